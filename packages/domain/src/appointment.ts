@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { importId, promptId } from './ids.ts';
+import { instant, localDateTime, timeZone } from './time.ts';
+
+export const errand = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('ask'), prompt: promptId }),
+  z.object({ name: z.literal('digest'), prompt: promptId }),
+  z.object({ name: z.literal('tell-hosts'), day: z.string() }),
+  z.object({ name: z.literal('import'), import: importId }),
+]);
+export type Errand = z.infer<typeof errand>;
+
+/** Something to do at a wall-clock time. It decides again when it strikes: move, drop or carry out. */
+export const appointment = z.object({
+  kind: z.literal('appointment'),
+  /** Its slot: `ask#<prompt>`; making the same appointment twice is one. */
+  id: z.string().max(120),
+  errand,
+  at: localDateTime,
+  zone: timeZone,
+  usefulUntil: instant,
+  /** When the agenda finds it; `at` in `zone` unless it was claimed. */
+  due: instant,
+  claimedBy: z.string().optional(),
+});
+export type Appointment = z.infer<typeof appointment>;

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { letterId, memberId, threadId } from './ids.ts';
+import { letterContent } from './letterContent.ts';
+import { instant } from './time.ts';
+
+export const cancelReason = z.enum(['left', 'paused', 'undeliverable', 'too-late', 'recipient-gone']);
+export type CancelReason = z.infer<typeof cancelReason>;
+
+/**
+ * planned → sending → sent → bounced, or an end before: cancelled (never offered to a carrier), refused (a carrier
+ * said no for good), unknown (no carrier answered before the idempotency key expired: never repeated).
+ */
+export const letterState = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('planned') }),
+  z.object({ name: z.literal('cancelled'), at: instant, reason: cancelReason }),
+  /** `firstTryAt` is recorded before the first call of the carrier. */
+  z.object({ name: z.literal('sending'), firstTryAt: instant, tries: z.number().int().positive() }),
+  z.object({ name: z.literal('sent'), at: instant, messageId: z.string() }),
+  z.object({ name: z.literal('refused'), at: instant, status: z.string() }),
+  z.object({ name: z.literal('unknown'), at: instant }),
+  z.object({ name: z.literal('bounced'), at: instant, status: z.string(), messageId: z.string().optional() }),
+]);
+export type LetterState = z.infer<typeof letterState>;
+
+/** One email to one person. It is in the table before it leaves. */
+export const letter = z.object({
+  kind: z.literal('letter'),
+  id: letterId,
+  /** What makes the letter this letter: `prompt#<id>`; with the member it names the letter. */
+  slot: z.string().max(120),
+  to: memberId,
+  content: letterContent,
+  thread: threadId,
+  /** An earlier letter of the thread to the same member. */
+  follows: letterId.optional(),
+  /** The Message-ID of the member's message that this letter answers. */
+  answers: z.string().optional(),
+  usefulUntil: instant.optional(),
+  state: letterState,
+  createdAt: instant,
+});
+export type Letter = z.infer<typeof letter>;
+
+/** The bytes that a carrier gets, frozen at the first claim; every retry sends them again. */
+export const frozenLetter = z.object({
+  kind: z.literal('frozen-letter'),
+  id: letterId,
+  carrier: z.string(),
+  bytes: z.instanceof(Uint8Array),
+  expiresAt: instant,
+});
+export type FrozenLetter = z.infer<typeof frozenLetter>;
+
+/** The most letters that one page of the outbox holds. */
+export const PAGE_SIZE = 90;
+
+/** A page of the outbox: letters that leave together, one entry in the agenda. */
+export const letterPage = z.object({
+  kind: z.literal('letter-page'),
+  id: z.string(),
+  letters: z.array(letterId).min(1).max(PAGE_SIZE),
+  due: instant,
+  claimedBy: z.string().optional(),
+  tries: z.number().int().nonnegative(),
+});
+export type LetterPage = z.infer<typeof letterPage>;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { crewId, promptId } from './ids.ts';
+import { instant, localDateTime, timeZone } from './time.ts';
+
+export const question = z.string().trim().min(1).max(500);
+
+/** What a crew is asked before a meeting, and the digest that brings its answers back. */
+export const prompt = z.object({
+  kind: z.literal('prompt'),
+  id: promptId,
+  crew: crewId,
+  questions: z.array(question).min(1).max(2),
+  /** Wall-clock times of the crew's zone. */
+  promptAt: localDateTime,
+  digestAt: localDateTime,
+  zone: timeZone,
+  /** planned → asked → closed; dropped when its time had passed before it could be asked. */
+  state: z.enum(['planned', 'asked', 'closed', 'dropped']),
+  createdAt: instant,
+});
+export type Prompt = z.infer<typeof prompt>;

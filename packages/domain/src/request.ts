@@ -1,0 +1,5 @@
+import { z } from 'zod';
+
+/** What a member can ask for by replying to any letter. `yes` answers a letter that asked for a confirmation. */
+export const request = z.enum(['stop', 'pause', 'resume', 'not-me', 'no-thanks', 'yes', 'no']);
+export type Request = z.infer<typeof request>;
