@@ -17,7 +17,7 @@ export function requires(tool: Tool, environment: NodeJS.ProcessEnv = process.en
   const finding = look[tool](environment);
   if (finding.found) return true;
   const message = `needs ${tool}: ${finding.why}`;
-  if (environment['CI'] === 'true') throw new Error(`${message} (CI=true, so nothing may be left out)`);
+  if (environment.CI === 'true') throw new Error(`${message} (CI=true, so nothing may be left out)`);
   if (!told.has(tool)) process.stderr.write(`left out, ${message}\n`);
   told.add(tool);
   return false;
@@ -38,7 +38,7 @@ const look: Record<Tool, (environment: NodeJS.ProcessEnv) => Finding> = {
   },
   /** `@sparticuz/chromium` brings one for linux-x64; elsewhere CHROMIUM_PATH names the machine's own. */
   chromium(environment) {
-    const path = environment['CHROMIUM_PATH'];
+    const path = environment.CHROMIUM_PATH;
     if (path !== undefined && path !== '') {
       return isExecutable(path)
         ? { found: true }
