@@ -19,8 +19,7 @@ export const appointment = z.object({
   at: localDateTime,
   zone: timeZone,
   usefulUntil: instant,
-  /** When the agenda finds it; `at` in `zone` unless it was claimed. */
+  /** When the agenda finds it: `at` in `zone`, by the rules known when it was made. */
   due: instant,
-  claimedBy: z.string().optional(),
 });
 export type Appointment = z.infer<typeof appointment>;

@@ -28,6 +28,8 @@ export const heldMail = z.object({
     z.object({ name: z.literal('released'), at: instant, by: memberId }),
     z.object({ name: z.literal('discarded'), at: instant, by: memberId }),
   ]),
+  /** Set when it was released or discarded. */
+  expiresAt: instant.optional(),
 });
 export type HeldMail = z.infer<typeof heldMail>;
 

@@ -40,5 +40,3 @@ export function derivedId(...parts: readonly string[]): string {
 /** A letter names itself: writing the same slot for the same member twice is one letter. */
 export const letterIdOf = (slot: string, to: MemberId): LetterId =>
   letterId.parse(derivedId('letter', slot, to));
-
-export const threadIdOf = (slot: string): ThreadId => threadId.parse(derivedId('thread', slot));

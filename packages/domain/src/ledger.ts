@@ -21,14 +21,13 @@ export const audit = z.object({
 });
 export type Audit = z.infer<typeof audit>;
 
-/** The answer to a POST with an Idempotency-Key, given again for the same request. */
+/** What a POST with an Idempotency-Key created, so that its repetition is answered alike. Ids are `<host>#<key's hash>`. */
 export const answeredRequest = z.object({
   kind: z.literal('answered-request'),
   id: z.string(),
   /** SHA-256 of method, path and body. */
   fingerprint: z.string(),
-  status: z.number().int(),
-  body: z.string(),
+  created: z.string(),
   expiresAt: instant,
 });
 export type AnsweredRequest = z.infer<typeof answeredRequest>;
@@ -39,6 +38,8 @@ export const importRow = z.object({
   name: z.string(),
   email: z.string(),
   zone: timeZone.optional(),
+  /** What the edge found wrong with the row, so that it is reported and not added. */
+  problem: z.string().optional(),
 });
 export type ImportRow = z.infer<typeof importRow>;
 

@@ -51,8 +51,11 @@ export const frozenLetter = z.object({
 });
 export type FrozenLetter = z.infer<typeof frozenLetter>;
 
-/** The most letters that one page of the outbox holds. */
-export const PAGE_SIZE = 90;
+/**
+ * The most letters that one page of the outbox holds: claiming a page freezes each of its letters in the same
+ * transaction, two records a letter and one for the page.
+ */
+export const PAGE_SIZE = 45;
 
 /** A page of the outbox: letters that leave together, one entry in the agenda. */
 export const letterPage = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { holdReason } from './heldMail.ts';
-import { promptId } from './ids.ts';
+import { heldMailId, promptId } from './ids.ts';
 import { request } from './request.ts';
 import { instant } from './time.ts';
 
@@ -41,7 +41,13 @@ export const letterContent = z.discriminatedUnion('template', [
   /** An expired reply address: the request is done after a yes. */
   z.object({ template: z.literal('confirm'), asked: request }),
   /** Mail in a member's name from elsewhere: was it you? */
-  z.object({ template: z.literal('ask-sender'), sender: z.string(), reason: holdReason, about: z.string() }),
+  z.object({
+    template: z.literal('ask-sender'),
+    held: heldMailId,
+    sender: z.string(),
+    reason: holdReason,
+    about: z.string(),
+  }),
   /** What arrived held no words, or could not be opened. */
   z.object({ template: z.literal('no-words'), about: z.string() }),
   z.object({ template: z.literal('unreadable'), about: z.string() }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { crewId, promptId } from './ids.ts';
+import { crewId, memberId, promptId } from './ids.ts';
 import { instant, localDateTime, timeZone } from './time.ts';
 
 export const question = z.string().trim().min(1).max(500);
@@ -14,6 +14,8 @@ export const prompt = z.object({
   promptAt: localDateTime,
   digestAt: localDateTime,
   zone: timeZone,
+  /** Who was asked, and so who reads the answers; empty until then. */
+  asked: z.array(memberId),
   /** planned → asked → closed; dropped when its time had passed before it could be asked. */
   state: z.enum(['planned', 'asked', 'closed', 'dropped']),
   createdAt: instant,

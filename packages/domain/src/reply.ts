@@ -10,6 +10,8 @@ export const reply = z.object({
   member: memberId,
   prompt: promptId.optional(),
   words: z.string(),
+  /** The words are longer than a record holds; the raw mail keeps the rest and doesn't expire. */
+  continued: z.literal(true).optional(),
   receivedAt: instant,
   /** Names the raw bytes, which expire before the words do. */
   raw: z.string(),

@@ -1,0 +1,126 @@
+import type { Appointment } from './appointment.ts';
+import type { Crew } from './crew.ts';
+import { type Decision, nothing, remove, replace, type Stored } from './decision.ts';
+import { letterIdOf } from './ids.ts';
+import type { Letter } from './letter.ts';
+import type { LetterContent } from './letterContent.ts';
+import type { Member } from './member.ts';
+import type { Prompt } from './prompt.ts';
+import type { LateReply, Reply } from './reply.ts';
+import type { Instant } from './time.ts';
+import { slotOfDigest, slotOfPrompt, threadOfPrompt, write } from './writing.ts';
+
+/** A reply whose own digest had left when it came, with the prompt that it answers. */
+export interface Late {
+  readonly pointer: Stored<LateReply>;
+  readonly reply: Reply;
+  readonly prompt: Prompt;
+}
+
+type Answer = Extract<LetterContent, { template: 'digest' }>['answers'][number];
+
+/** Fewer than a transaction's items, so that no flood of replies can hold a crew's digest up. */
+export const MOST_SHOWN = 40;
+
+/** All answers of one letter together; a letter's record holds at most 400 KB. */
+const CHARACTERS_OF_A_DIGEST = 60_000;
+
+/** Strikes at the digest's hour: what was written goes to those whom the prompt named as readers, and to nobody else. */
+export function decideDigest(input: {
+  readonly appointment: Stored<Appointment>;
+  readonly prompt: Stored<Prompt>;
+  readonly crew: Crew;
+  readonly members: readonly Member[];
+  readonly replies: readonly Reply[];
+  readonly late: readonly Late[];
+  readonly now: Instant;
+}): Decision {
+  const { appointment, prompt, now } = input;
+  const done = remove(appointment);
+  if (prompt.state === 'planned') {
+    return { ...nothing, records: [done, replace(prompt, { ...prompt, state: 'dropped' })] };
+  }
+  if (prompt.state !== 'asked') return { ...nothing, records: [done] };
+  const closed = replace(prompt, { ...prompt, state: 'closed' });
+  if (appointment.usefulUntil <= now) {
+    return {
+      ...nothing,
+      records: [
+        done,
+        closed,
+        ...input.replies.slice(0, MOST_SHOWN).map((reply) => comesLater(input.crew, reply)),
+      ],
+    };
+  }
+  const letters = input.members.flatMap((member) => digestFor(member, input));
+  return {
+    ...nothing,
+    records: [done, closed, ...input.late.map((late) => remove(late.pointer))],
+    letters,
+  };
+}
+
+/** The next letter of the crew will show it. */
+export const comesLater = (crew: Pick<Crew, 'id'>, reply: Reply): Decision['records'][number] => ({
+  change: 'create',
+  record: { kind: 'late-reply', id: `${crew.id}#${reply.id.split('#')[1] ?? ''}`, reply: reply.id },
+});
+
+function digestFor(
+  member: Member,
+  {
+    prompt,
+    crew,
+    members,
+    replies,
+    late,
+    now,
+  }: Pick<Parameters<typeof decideDigest>[0], 'prompt' | 'crew' | 'members' | 'replies' | 'late' | 'now'>,
+): Letter[] {
+  const nameOf = new Map(members.map((each) => [each.id, each.name]));
+  const reads = (of: Prompt) => of.asked.includes(member.id);
+  const answers = inOrder([
+    ...late
+      .filter((each) => reads(each.prompt))
+      .map((each) => ({ reply: each.reply, late: each.prompt.questions })),
+    ...(reads(prompt) ? replies.map((reply) => ({ reply, late: undefined })) : []),
+  ]).flatMap(({ reply, late: questions }): Answer[] => {
+    const name = nameOf.get(reply.member);
+    if (name === undefined || reply.words === '') return [];
+    return [{ name, words: reply.words, ...(questions ? { late: questions } : {}) }];
+  });
+  if (answers.length === 0) return [];
+  return [
+    write({
+      slot: slotOfDigest(prompt.id),
+      to: member.id,
+      thread: threadOfPrompt(prompt.id),
+      follows: letterIdOf(slotOfPrompt(prompt.id), member.id),
+      at: now,
+      content: {
+        template: 'digest',
+        prompt: prompt.id,
+        crew: crew.name,
+        questions: prompt.questions,
+        answers: fitted(answers),
+        readers: members
+          .filter((each) => each.id !== member.id && prompt.asked.includes(each.id))
+          .map((each) => each.name),
+      },
+    }),
+  ];
+}
+
+const inOrder = <T extends { readonly reply: Reply }>(answers: readonly T[]): readonly T[] =>
+  [...answers].sort((a, b) => (a.reply.receivedAt < b.reply.receivedAt ? -1 : 1));
+
+/** The longest answers give way, evenly, and say so; the replies themselves keep every word. */
+function fitted(answers: readonly Answer[]): Answer[] {
+  const share = Math.floor(CHARACTERS_OF_A_DIGEST / answers.length);
+  const spare = answers.reduce((sum, answer) => sum + Math.max(0, share - answer.words.length), 0);
+  const long = answers.filter((answer) => answer.words.length > share).length;
+  const most = long === 0 ? share : share + Math.floor(spare / long);
+  return answers.map((answer) =>
+    answer.words.length > most ? { ...answer, words: `${answer.words.slice(0, most)} […]` } : answer,
+  );
+}

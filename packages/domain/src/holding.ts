@@ -1,0 +1,149 @@
+import type { Appointment } from './appointment.ts';
+import type { Congregation } from './congregation.ts';
+import { create, type Decision, nothing, remove, replace, type Stored } from './decision.ts';
+import type { HeldMail, HoldReason, HostNotice } from './heldMail.ts';
+import { derivedId, type HeldMailId, type MemberId } from './ids.ts';
+import type { Letter } from './letter.ts';
+import type { LetterContent } from './letterContent.ts';
+import type { Member } from './member.ts';
+import { type Instant, instantAt, later, localDateAt, nextHourAt } from './time.ts';
+import { write } from './writing.ts';
+
+/** Hosts read their notice in the morning, once a day. */
+const HOSTS_HEAR_AT_HOUR = 8;
+const NOTICE_KEPT = { days: 30 } as const;
+const NOTICES_IN_A_LETTER = 50;
+
+/** The slot of the kind letter that asks or tells about held mail; one a person, kind and day. */
+export const slotOfHold = (reason: HoldReason, day: string): string =>
+  `${reason === 'unreadable' ? 'unreadable' : 'ask-sender'}#${day}`;
+
+/** Held, not counted: its member is asked, the hosts hear of it tomorrow. */
+export function decideHold(input: {
+  readonly id: HeldMailId;
+  readonly reason: HoldReason;
+  readonly sender: string;
+  readonly member: Member | undefined;
+  readonly letter: Letter | undefined;
+  readonly about: string;
+  readonly raw: string;
+  readonly receivedAt: Instant;
+  /** Whether today's letter of this kind to her was written already. */
+  readonly told: boolean;
+  readonly day: string;
+  readonly notice: NoticeContext;
+}): Decision {
+  const { id, reason, sender, member, letter, now } = { ...input, now: input.notice.now };
+  const held: HeldMail = {
+    kind: 'held-mail',
+    id,
+    reason,
+    sender,
+    ...(member === undefined ? {} : { member: member.id }),
+    ...(letter === undefined ? {} : { letter: letter.id }),
+    raw: input.raw,
+    receivedAt: input.receivedAt,
+    state: { name: 'held' },
+  };
+  const content: LetterContent =
+    reason === 'unreadable'
+      ? { template: 'unreadable', about: input.about }
+      : { template: 'ask-sender', held: id, sender, reason, about: input.about };
+  const told = tellHosts(input.notice, id, {
+    name: 'held',
+    sender,
+    reason,
+    letter: letter?.content.template ?? 'none',
+  });
+  return {
+    records: [create(held), ...told.records],
+    appointments: told.appointments,
+    letters:
+      member === undefined || input.told
+        ? []
+        : [write({ slot: slotOfHold(reason, input.day), to: member.id, content, at: now })],
+  };
+}
+
+/** What it takes to add to the hosts' next letter. */
+export interface NoticeContext {
+  readonly congregation: Congregation;
+  /** Whether the appointment of that day was made before. */
+  readonly appointed: boolean;
+  readonly now: Instant;
+}
+
+/** The day whose morning letter will tell the hosts. */
+export const dayOfNotice = (congregation: Congregation, now: Instant): string =>
+  nextHourAt(now, congregation.zone, HOSTS_HEAR_AT_HOUR).slice(0, 10);
+
+export const slotOfNotice = (day: string): string => `tell-hosts#${day}`;
+
+export function tellHosts(
+  { congregation, appointed, now }: NoticeContext,
+  what: string,
+  about: HostNotice['about'],
+): Pick<Decision, 'records' | 'appointments'> {
+  const at = nextHourAt(now, congregation.zone, HOSTS_HEAR_AT_HOUR);
+  const day = dayOfNotice(congregation, now);
+  const due = instantAt(at, congregation.zone);
+  const notice: HostNotice = {
+    kind: 'host-notice',
+    id: `${day}#${derivedId('notice', about.name, what)}`,
+    about,
+    expiresAt: later(now, NOTICE_KEPT),
+  };
+  const appointment: Appointment = {
+    kind: 'appointment',
+    id: slotOfNotice(day),
+    errand: { name: 'tell-hosts', day },
+    at,
+    zone: congregation.zone,
+    usefulUntil: later(due, NOTICE_KEPT),
+    due,
+  };
+  return { records: [create(notice)], appointments: appointed ? [] : [appointment] };
+}
+
+/** Strikes in the morning: one letter to each host with yesterday's held mail and undeliverable letters. */
+export function decideHostNotice(input: {
+  readonly appointment: Stored<Appointment>;
+  readonly notices: readonly HostNotice[];
+  readonly hosts: readonly Member[];
+  readonly day: string;
+  readonly now: Instant;
+}): Decision {
+  const about = input.notices.slice(0, NOTICES_IN_A_LETTER).map((notice) => notice.about);
+  const done = { ...nothing, records: [remove(input.appointment)] };
+  if (about.length === 0) return done;
+  const held = about
+    .filter((each) => each.name === 'held')
+    .map(({ sender, reason, letter }) => ({ sender, reason, letter }));
+  const undeliverable = about
+    .filter((each) => each.name === 'undeliverable')
+    .map(({ member, letter }) => ({ member, letter }));
+  return {
+    ...done,
+    letters: input.hosts.map((host) =>
+      write({
+        slot: slotOfNotice(input.day),
+        to: host.id,
+        content: { template: 'host-notice', held, undeliverable },
+        at: input.now,
+      }),
+    ),
+  };
+}
+
+/** A host or the member says what becomes of held mail; once said it stays. */
+export function settle(
+  held: Stored<HeldMail>,
+  to: 'released' | 'discarded',
+  by: MemberId,
+  now: Instant,
+): Decision['records'][number] {
+  return replace(held, { ...held, state: { name: to, at: now, by }, expiresAt: later(now, NOTICE_KEPT) });
+}
+
+export const dayOf = (congregation: Congregation, now: Instant): string =>
+  localDateAt(now, congregation.zone);

@@ -1,0 +1,49 @@
+import type { CancelReason, Letter, LetterState } from './letter.ts';
+import { type Duration, type Instant, later } from './time.ts';
+
+/** A provider's idempotency key lives 24 h; past 23 h from the first call nothing is repeated. */
+const KEY_PROTECTS: Duration = { hours: 23 };
+
+const BACKOFF_MINUTES = [1, 2, 5, 15, 30, 60] as const;
+
+/** How a carrier's answer bears on the letter. */
+export type Answer =
+  | { readonly outcome: 'accepted'; readonly messageId: string }
+  | { readonly outcome: 'refused'; readonly status: string }
+  | { readonly outcome: 'later' | 'unknown' };
+
+const withState = (letter: Letter, state: LetterState): Letter => ({ ...letter, state });
+
+export const hasEnded = (letter: Letter): boolean =>
+  letter.state.name !== 'planned' && letter.state.name !== 'sending';
+
+export const cancelled = (letter: Letter, reason: CancelReason, at: Instant): Letter =>
+  withState(letter, { name: 'cancelled', at, reason });
+
+/** Recorded before the carrier is called; `firstTryAt` stays what it was. */
+export const tried = (letter: Letter, now: Instant): Letter =>
+  letter.state.name === 'sending'
+    ? withState(letter, { ...letter.state, tries: letter.state.tries + 1 })
+    : withState(letter, { name: 'sending', firstTryAt: now, tries: 1 });
+
+/** Past this no try may follow, because nobody would notice that it repeats. */
+export const mayTryAgain = (letter: Letter, now: Instant): boolean =>
+  letter.state.name !== 'sending' || now < later(letter.state.firstTryAt, KEY_PROTECTS);
+
+export const parked = (letter: Letter, at: Instant): Letter => withState(letter, { name: 'unknown', at });
+
+export function answered(letter: Letter, answer: Answer, at: Instant): Letter {
+  switch (answer.outcome) {
+    case 'accepted':
+      return withState(letter, { name: 'sent', at, messageId: answer.messageId });
+    case 'refused':
+      return withState(letter, { name: 'refused', at, status: answer.status });
+    case 'later':
+    case 'unknown':
+      return letter;
+  }
+}
+
+/** When a page that could not be finished is tried again; `tries` counts from 1. */
+export const nextTry = (now: Instant, tries: number): Instant =>
+  later(now, { minutes: BACKOFF_MINUTES[Math.min(tries, BACKOFF_MINUTES.length) - 1] ?? 60 });
