@@ -1,0 +1,76 @@
+import type { AutomaticCause } from '@crewtide/domain';
+import type { Message } from './parse.ts';
+
+export interface Bounce {
+  /** An RFC 3463 status like `5.1.1`. */
+  readonly status: string;
+  readonly permanent: boolean;
+  readonly returned: readonly string[];
+}
+
+/**
+ * A letter that couldn't be delivered: a delivery status report (RFC 3464), or the free text of a mail system that
+ * names an SMTP or RFC 3463 status. Reports of success aren't bounces.
+ */
+export function bounceOf(message: Message, automatic: AutomaticCause | undefined): Bounce | undefined {
+  const status =
+    reportedStatus(message) ?? (isMailSystem(message, automatic) ? statusIn(message.text) : undefined);
+  if (status === undefined) return undefined;
+  return { status, permanent: status.startsWith('5'), returned: namesIn(returnedText(message)) };
+}
+
+const SCANNED = 64 * 1024;
+const MOST_NAMES = 50;
+
+/** The gravest status of all recipients in the report. */
+function reportedStatus(message: Message): string | undefined {
+  const statuses = message.attachments
+    .filter(({ type }) => type === 'message/delivery-status' || type === 'message/global-delivery-status')
+    .flatMap(({ content }) => textOf(content).split(/\n[ \t\r]*\n/))
+    .map(recipientStatus)
+    .filter((status) => status !== undefined);
+  return statuses.toSorted().at(-1);
+}
+
+function recipientStatus(fields: string): string | undefined {
+  const action = /^Action:[ \t]*([a-z]+)/im.exec(fields)?.[1]?.toLowerCase();
+  if (action !== undefined && !['failed', 'delayed'].includes(action)) return undefined;
+  const stated = /^Status:[ \t]*([45]\.\d{1,3}\.\d{1,3})/im.exec(fields)?.[1];
+  if (stated !== undefined) return stated;
+  if (action === undefined) return undefined;
+  return statusIn(fields) ?? (action === 'failed' ? '5.0.0' : '4.0.0');
+}
+
+/** Out-of-office notes come from a null sender too; only the names of mail systems and their subjects tell bounces. */
+const isMailSystem = (message: Message, automatic: AutomaticCause | undefined) =>
+  automatic !== 'auto-reply-header' &&
+  (message.addresses('from').some((from) => /^(mailer-?daemon|mail-?daemon|postmaster)\b/i.test(from)) ||
+    (automatic !== undefined && UNDELIVERED.test(message.header('subject')[0] ?? '')));
+const UNDELIVERED =
+  /undeliver|(returned|failed) mail|mail (delivery|system|returned)|delivery (status|failure|has failed|report|problem|notification)|failure (notice|delivery)|could ?n[o']t be (sent|delivered)|message (delayed|status)/i;
+
+/** An SMTP reply code stands for its class alone. */
+function statusIn(text: string): string | undefined {
+  const scanned = text.slice(0, SCANNED);
+  const enhanced = /(?<![\d.])[45]\.\d\.\d{1,3}(?![\d.]*\d)/.exec(scanned)?.[0];
+  if (enhanced !== undefined) return enhanced;
+  const code = /(?<![\d.\-:/])([45])[0-5]\d[ -](?=\S)/.exec(scanned)?.[1];
+  return code === undefined ? undefined : `${code}.0.0`;
+}
+
+/** A report carries the returned message, or its head, as a part; others write it into their text. */
+function returnedText(message: Message): string {
+  const parts = message.attachments.filter(({ type }) =>
+    /^(message\/(rfc822|global|partial)|text\/rfc822-headers|message\/(rfc822|global)-headers)$/.test(type),
+  );
+  return parts.length > 0 ? parts.map(({ content }) => textOf(content)).join('\n') : message.text;
+}
+
+/** Message-IDs and addresses look alike; the token in either tells what they are. */
+const namesIn = (text: string): readonly string[] =>
+  [...new Set(text.slice(0, SCANNED).match(/[^\s<>()[\]",;:\\@]{1,200}@[^\s<>()[\]",;:\\@]{1,200}/g))].slice(
+    0,
+    MOST_NAMES,
+  );
+
+const textOf = (content: Uint8Array) => new TextDecoder().decode(content.subarray(0, SCANNED));

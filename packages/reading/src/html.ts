@@ -1,0 +1,102 @@
+import { Parser } from 'htmlparser2';
+
+/**
+ * The visible text of html. What stands in a quote of a known client gets `> ` before each line, as in plain text;
+ * behind the headers of an Outlook original everything is a quote. Nesting costs nothing: events, no tree.
+ */
+export function textOfHtml(html: string): string {
+  const page = new Page();
+  const parser = new Parser({
+    onopentag: (name, attributes) => page.open(name, attributes),
+    ontext: (text) => page.write(text),
+    onclosetag: (name) => page.close(name),
+  });
+  const source = html.slice(0, LIMITS.characters);
+  for (let at = 0; at < source.length && page.depth < LIMITS.depth; at += LIMITS.slice) {
+    parser.write(source.slice(at, at + LIMITS.slice));
+  }
+  parser.end();
+  return page.text();
+}
+
+/** The parser searches its open elements at every close. */
+const LIMITS = { characters: 500_000, depth: 6_000, slice: 8_192 } as const;
+
+type Attributes = Readonly<Record<string, string>>;
+
+const BLOCKS = new Set(
+  'address article aside blockquote center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul'.split(
+    ' ',
+  ),
+);
+const PARAGRAPHS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'pre']);
+const HIDDEN = new Set(['script', 'style', 'head', 'title', 'template', 'noscript', 'object', 'select']);
+const QUOTE_CLASS =
+  /\b(gmail_quote|gmail_extra|yahoo_quoted|protonmail_quote|moz-cite-prefix|zmail_extra|tutanota_quote)\b/;
+const ORIGINAL_ID = /^(divRplyFwdMsg|appendonsend|mail-editor-reference-message-container)$/i;
+
+const isHidden = (name: string, { style, hidden }: Attributes) =>
+  HIDDEN.has(name) || hidden !== undefined || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style ?? '');
+
+const isQuote = (name: string, attributes: Attributes) =>
+  QUOTE_CLASS.test(attributes.class ?? '') ||
+  (name === 'blockquote' && (attributes.type ?? '').toLowerCase() === 'cite');
+
+/** Lines as they grow. An element is open until its close, so that counts stand for the tree. */
+class Page {
+  depth = 0;
+  private readonly lines: string[] = [];
+  private line = '';
+  private hiddenFrom = Number.POSITIVE_INFINITY;
+  private quotedFrom = Number.POSITIVE_INFINITY;
+
+  open(name: string, attributes: Attributes): void {
+    this.depth += 1;
+    if (BLOCKS.has(name)) this.endLine();
+    if (PARAGRAPHS.has(name)) this.blank();
+    if (name === 'li') this.line = '- ';
+    if (name === 'br') this.lineBreak();
+    if (ORIGINAL_ID.test(attributes.id ?? '')) this.quotedFrom = 0;
+    if (isHidden(name, attributes)) this.hiddenFrom = Math.min(this.hiddenFrom, this.depth);
+    if (isQuote(name, attributes)) {
+      this.endLine();
+      this.quotedFrom = Math.min(this.quotedFrom, this.depth);
+    }
+  }
+
+  write(text: string): void {
+    if (this.depth >= this.hiddenFrom) return;
+    const flat = text.replace(/[ \t\r\n\f]+/g, ' ');
+    this.line += this.line === '' || this.line.endsWith(' ') ? flat.replace(/^ /, '') : flat;
+  }
+
+  close(name: string): void {
+    if (BLOCKS.has(name)) this.endLine();
+    if (PARAGRAPHS.has(name)) this.blank();
+    if (this.depth === this.quotedFrom) {
+      this.endLine();
+      this.quotedFrom = Number.POSITIVE_INFINITY;
+    }
+    if (this.depth === this.hiddenFrom) this.hiddenFrom = Number.POSITIVE_INFINITY;
+    this.depth -= 1;
+  }
+
+  text(): string {
+    this.endLine();
+    return this.lines.join('\n');
+  }
+
+  private endLine(): void {
+    if (this.line.trim() !== '') this.lineBreak();
+    this.line = '';
+  }
+
+  private blank(): void {
+    if ((this.lines.at(-1) ?? '') !== '' && this.depth < this.quotedFrom) this.lines.push('');
+  }
+
+  private lineBreak(): void {
+    this.lines.push(`${this.depth >= this.quotedFrom ? '> ' : ''}${this.line.trimEnd()}`);
+    this.line = '';
+  }
+}

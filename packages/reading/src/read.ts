@@ -1,0 +1,38 @@
+import type { Incoming } from '@crewtide/domain';
+import { automaticCauseOf } from './automatic.ts';
+import { bounceOf } from './bounce.ts';
+import { contentHashOf } from './contentHash.ts';
+import { type Envelope, headOf } from './head.ts';
+import { type Message, parse } from './parse.ts';
+import { requestOf } from './request.ts';
+import { newWordsOf } from './words.ts';
+
+/**
+ * Understands one message: its raw bytes (RFC 5322) and the SMTP envelope they came in, whose empty `from` is the
+ * null reverse-path. Never throws, whatever the bytes; what can't be read is `unreadable` and still has its head.
+ */
+export async function read(raw: Uint8Array, envelope: Envelope): Promise<Incoming> {
+  const parsed = await parse(raw);
+  const head = headOf(parsed.message, envelope);
+  if (parsed.outcome === 'unreadable') return { ...head, kind: 'unreadable', cause: parsed.cause };
+
+  return { ...head, ...kindOf(parsed.message, envelope, head.subject) };
+}
+
+function kindOf(message: Message, envelope: Envelope, subject: string) {
+  const automatic = automaticCauseOf(message, envelope);
+  if (automatic === 'our-own') return { kind: 'automatic', cause: automatic } as const;
+
+  const bounce = bounceOf(message, automatic);
+  if (bounce !== undefined) return { kind: 'bounce', ...bounce } as const;
+  if (automatic !== undefined) return { kind: 'automatic', cause: automatic } as const;
+
+  const words = newWordsOf(message);
+  const request = requestOf(words, subject);
+  return {
+    kind: 'reply',
+    words,
+    contentHash: contentHashOf(message),
+    ...(request === undefined ? {} : { request }),
+  } as const;
+}
