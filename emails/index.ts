@@ -1,1 +1,2 @@
-export {};
+export { previews } from './previews.ts';
+export { render } from './render.ts';

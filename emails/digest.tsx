@@ -1,0 +1,61 @@
+import type { Recipient } from '@crewtide/flows';
+import { Answer } from './components/Answer.tsx';
+import { Frame } from './components/Frame.tsx';
+import { Paragraphs } from './components/Paragraphs.tsx';
+import { Questions } from './components/Question.tsx';
+import type { ContentOf, Draft } from './draft.ts';
+import { cleanWords, inSentence, oneLine } from './words/clean.ts';
+import { closing } from './words/closing.ts';
+import { namesOf } from './words/people.ts';
+import { digestSubject } from './words/subject.ts';
+import { numbered, setIn, textPart } from './words/textPart.ts';
+
+type Answered = ContentOf<'digest'>['answers'][number];
+
+/** What everyone who wrote has written, back to the crew; never who didn't write. */
+export function digest(content: ContentOf<'digest'>, to: Recipient): Draft {
+  const { crew, questions, answers, readers } = content;
+  const subject = digestSubject(crew, questions);
+  const end = closing(to, 'Reply to add something.');
+  const onTime = answers.filter(({ late }) => late === undefined);
+  const inOrder = [...onTime, ...answers.filter(({ late }) => late !== undefined)];
+  const opening = [`Hello ${inSentence(to.member.name)}, this came in from ${inSentence(crew)}.`];
+  const quiet = onTime.length === 0 ? ['It stayed quiet this time, and that is fine.'] : [];
+  const after = [whatAReplyDoes(readers)];
+  return {
+    subject,
+    html: (
+      <Frame subject={subject} closing={end}>
+        <Paragraphs of={opening} />
+        <Questions of={questions} />
+        <Paragraphs of={quiet} />
+        {inOrder.map((answer, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: answers never move
+          <Answer key={index} name={answer.name} words={answer.words} late={lateNote(answer)} />
+        ))}
+        <Paragraphs of={after} />
+      </Frame>
+    ),
+    text: textPart(
+      [...opening, ...numbered(questions.map(cleanWords)), ...quiet, ...inOrder.map(answerInText), ...after],
+      end,
+    ),
+  };
+}
+
+const whatAReplyDoes = (readers: readonly string[]): string =>
+  readers.length === 0
+    ? 'Anything to add? Press Reply. It is kept and comes with the next letter. Nobody but you will read it, not even hosts.'
+    : `Anything to add? Press Reply. It is kept, and ${namesOf(readers)} will read it in your crew’s next letter. Nobody else will, not even hosts.`;
+
+function lateNote({ late }: Answered): string | undefined {
+  if (late === undefined) return undefined;
+  const asked = late.map((question) => `“${inSentence(question, 200)}”`).join(' and ');
+  return asked === '' ? 'To an earlier question' : `To an earlier question: ${asked}`;
+}
+
+function answerInText(answer: Answered): string {
+  const note = lateNote(answer);
+  const name = oneLine(answer.name, 80);
+  return [name, ...(note === undefined ? [] : [note]), '', setIn(answer.words)].join('\n');
+}

@@ -1,0 +1,95 @@
+import type { Recipient } from '@crewtide/flows';
+import { Note } from './components/Note.tsx';
+import type { Closing, ContentOf, Draft } from './draft.ts';
+import { inSentence } from './words/clean.ts';
+import { closing, closingWith, lastClosing } from './words/closing.ts';
+import { textPart } from './words/textPart.ts';
+import { dayOf } from './words/when.ts';
+
+/** One plain receipt: what was done, and how to undo it. */
+export function receipt(content: ContentOf<'receipt'>, to: Recipient): Draft {
+  const { subject, sentences, end } = saying(content, to);
+  const paragraphs = [`Hello ${inSentence(to.member.name)},`, ...sentences];
+  return {
+    subject,
+    html: <Note subject={subject} paragraphs={paragraphs} closing={end} />,
+    text: textPart(paragraphs, end),
+  };
+}
+
+interface Saying {
+  readonly subject: string;
+  readonly sentences: readonly string[];
+  readonly end: Closing;
+}
+
+function saying({ done, until }: ContentOf<'receipt'>, to: Recipient): Saying {
+  const community = inSentence(to.congregation.name);
+  switch (done) {
+    case 'stop':
+      return {
+        subject: 'Your letters have stopped',
+        sentences: [
+          `No more letters will come to you from ${community}. Thank you for having been here.`,
+          'Should you want to come back, reply “resume” to this letter, or ask a host.',
+        ],
+        end: lastClosing(to),
+      };
+    case 'pause': {
+      const till = until === undefined ? '' : ` until ${dayOf(until, to.member.zone)}`;
+      return {
+        subject: 'Your letters are paused',
+        sentences: [
+          `Your letters from ${community} are paused${till}.`,
+          'Reply “resume” and they start again at once.',
+        ],
+        end: closingWith(to, 'You can reply: resume · stop · this was not me.'),
+      };
+    }
+    case 'resume':
+      return {
+        subject: 'Your letters are on again',
+        sentences: [
+          `Your letters from ${community} are on again. Good to have you back.`,
+          'Reply “pause” or “stop” whenever you need to.',
+        ],
+        end: closing(to, ''),
+      };
+    case 'not-me':
+      return {
+        subject: "We won't write to you again",
+        sentences: [
+          `Thank you for telling us. ${community} won’t write to this address again.`,
+          'If it was you after all, ask a host to add you once more.',
+        ],
+        end: lastClosing(to),
+      };
+    case 'no-thanks':
+      return {
+        subject: 'You are out',
+        sentences: [
+          `You’re out, and no more letters will come from ${community}. Thank you for answering.`,
+          'If you change your mind, reply “resume” to this letter, or ask a host.',
+        ],
+        end: lastClosing(to),
+      };
+    case 'released':
+      return {
+        subject: 'Your mail is counted',
+        sentences: [
+          'The mail that was waiting is counted as yours now. It goes to the people whom the letter named that it answers, and to nobody else.',
+          'If that is wrong, ask a host.',
+        ],
+        end: closing(to, ''),
+      };
+    case 'discarded':
+      return {
+        subject: 'The mail was discarded',
+        sentences: [
+          'The mail that was waiting is discarded. It was not passed on to anyone.',
+          'If it was yours after all, write it again: reply to the letter that it answered.',
+        ],
+        end: closing(to, ''),
+      };
+  }
+}

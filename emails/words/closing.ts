@@ -1,0 +1,20 @@
+import type { Recipient } from '@crewtide/flows';
+import type { Closing } from '../draft.ts';
+import { inSentence } from './clean.ts';
+
+const wayOut = (to: Recipient) => ({ from: inSentence(to.congregation.name), url: to.leaveUrl });
+
+/** `lead` says what a reply is for here; the rest can be replied to any letter. */
+export const closing = (to: Recipient, lead: string): Closing => ({
+  line: `${lead === '' ? 'You can reply:' : `${lead} You can also reply:`} pause · stop · this was not me.`,
+  leave: wayOut(to),
+});
+
+/** Her letters are off or about to go off: what is left to say is how they come back. */
+export const closingWith = (to: Recipient, line: string): Closing => ({ line, leave: wayOut(to) });
+
+/** To somebody who has left: there is nothing to leave any more. */
+export const lastClosing = (to: Recipient): Closing => ({
+  line: `This is the last letter from ${inSentence(to.congregation.name)}.`,
+  leave: undefined,
+});
