@@ -1,0 +1,63 @@
+import { derivedId } from '@crewtide/domain';
+import type { Mailbox, OutgoingMessage } from '@crewtide/flows';
+import MailComposer from 'nodemailer/lib/mail-composer';
+
+/** Says which letter a message is: a carrier that honours keys reads it here. */
+export const LETTER_HEADER = 'X-Crewtide-Letter';
+
+/**
+ * The letter as MIME (RFC 5322, RFC 2045): text and html alternatives, the headers of a good automatic sender
+ * (RFC 2369, 2919, 3834, 8058). The same message gives the same bytes.
+ * @throws Error when one of our own addresses, ids or links couldn't stand in a header.
+ */
+export async function composeMime(message: OutgoingMessage): Promise<Uint8Array> {
+  const composer = new MailComposer({
+    from: mailbox('from', message.from),
+    to: mailbox('to', message.to),
+    replyTo: mailbox('replyTo', message.replyTo),
+    subject: oneLine(message.subject),
+    date: new Date(message.date),
+    messageId: ours('messageId', MESSAGE_ID, message.messageId),
+    ...(MESSAGE_ID.test(message.inReplyTo) && { inReplyTo: message.inReplyTo }),
+    references: message.references.filter((id) => MESSAGE_ID.test(id)),
+    headers: {
+      'List-Id': verbatim(`<${ours('listId', LIST_ID, message.listId)}>`),
+      'List-Unsubscribe': verbatim(
+        `<${ours('leaveUrl', WEB_LINK, message.leaveUrl)}>, <${ours('leaveMailto', MAIL_LINK, message.leaveMailto)}>`,
+      ),
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      [LETTER_HEADER]: message.letter,
+    },
+    text: message.text,
+    html: message.html,
+    // Out of the content as well as the letter's id: no writer can put a boundary into what it depends on.
+    baseBoundary: derivedId('boundary', message.letter, message.text, message.html),
+    newline: 'win',
+  });
+  return composer.compile().build();
+}
+
+/** What stands between the angle brackets of a Message-ID, and still fits a line (RFC 5322, 2.1.1). */
+const MESSAGE_ID = /^[!-;=?-~]{1,900}$/;
+const LIST_ID = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
+const WEB_LINK = /^https?:\/\/[!-;=?-~]{1,900}$/;
+const MAIL_LINK = /^mailto:[!-;=?-~]{1,900}$/;
+const ADDRESS = /^[^\s\p{Cc}"<>(),:;[\]\\@]+@[^\s\p{Cc}"<>(),:;[\]\\@]+$/u;
+
+const verbatim = (value: string) => ({ prepared: true, foldLines: true, value });
+
+const mailbox = (field: string, { name, address }: Mailbox): Mailbox => ({
+  name: oneLine(name),
+  address: ours(field, ADDRESS, address),
+});
+
+/** Names and subjects hold what people wrote: no line break or control character of theirs gets into a header. */
+const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+
+/** The value is left out of the error: it may be an address or hold a token. */
+function ours(field: string, shape: RegExp, value: string): string {
+  if (!shape.test(value)) throw new Error(`${field} can't stand in a header`);
+  return value;
+}
