@@ -37,6 +37,10 @@ export function derivedId(...parts: readonly string[]): string {
   return base32(hash.digest().subarray(0, 10));
 }
 
+/** A congregation's id from 80 bits in base32: their first 48, encoded anew. */
+export const congregationIdFrom = (id: string): CongregationId =>
+  congregationId.parse(base32(base32nopad.decode(id.toUpperCase()).subarray(0, 6)));
+
 /** A letter names itself: writing the same slot for the same member twice is one letter. */
 export const letterIdOf = (slot: string, to: MemberId): LetterId =>
   letterId.parse(derivedId('letter', slot, to));

@@ -46,7 +46,7 @@ export const frozenLetter = z.object({
   kind: z.literal('frozen-letter'),
   id: letterId,
   carrier: z.string(),
-  bytes: z.instanceof(Uint8Array),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'not bytes'),
   expiresAt: instant,
 });
 export type FrozenLetter = z.infer<typeof frozenLetter>;

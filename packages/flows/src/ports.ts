@@ -46,7 +46,7 @@ export interface CongregationStore {
     },
   ): Promise<Page<Stored<RecordOf<K>>>>;
   /**
-   * All changes or none. Throws a StoreFault when the outcome is not known or the store is out of reach.
+   * All changes or none. A created record has version 1, and each replacement makes it one greater. Throws a StoreFault when the outcome is not known or the store is out of reach.
    * @throws TransactionTooLarge before anything is tried.
    */
   commit(changes: readonly Change[], global?: readonly GlobalChange[]): Promise<Commit>;
@@ -229,6 +229,8 @@ export interface Deps {
   readonly ids: Ids;
   readonly log: Log;
   readonly mail: MailSettings;
+  /** Host keys are derived from it; 32 bytes or more. */
+  readonly hostKeySecret: Uint8Array;
   /** Names this process in claims. */
   readonly worker: string;
   /** A hint that something became due; may be lost. */

@@ -1,0 +1,122 @@
+import {
+  type Change,
+  cancelled,
+  consentTo,
+  create,
+  type FrozenLetter,
+  hasEnded,
+  type Letter,
+  type LetterId,
+  later,
+  type Member,
+  mayTryAgain,
+  parked as parkedAt,
+  replace,
+  type Stored,
+  tried,
+} from '@crewtide/domain';
+import { congregationOf } from './load.ts';
+import { outgoing } from './outgoing.ts';
+import type { CongregationStore, Deps } from './ports.ts';
+
+/** Kept beyond the sending, so that a reply can be read with the letter at hand. */
+const FROZEN_KEPT = { days: 90 } as const;
+
+/** A letter that may be offered to the carrier once the changes are committed; versions are those after the commit. */
+export interface Ready {
+  readonly letter: Stored<Letter>;
+  readonly member: Stored<Member>;
+  readonly frozen: Uint8Array;
+}
+
+export interface ReadyToSend {
+  readonly changes: readonly Change[];
+  readonly ready: readonly Ready[];
+  /** Letters whose fate nobody can tell any more. */
+  readonly parked: readonly Letter[];
+  /** A letter has to wait for its member's welcome. */
+  readonly waiting: boolean;
+}
+
+interface Loaded {
+  readonly letter: Stored<Letter>;
+  readonly member: Stored<Member> | undefined;
+  readonly frozen: FrozenLetter | undefined;
+  readonly follows: string | undefined;
+}
+
+/**
+ * What of a page may be offered now. A letter that was offered before goes out with the bytes it had then; another is asked
+ * for consent here, for the last time, rendered and frozen.
+ */
+export async function readyToSend(
+  deps: Deps,
+  store: CongregationStore,
+  letterIds: readonly LetterId[],
+): Promise<ReadyToSend> {
+  const now = deps.clock.now();
+  const loaded = await load(store, letterIds);
+  const congregation = await congregationOf(store);
+  const changes: Change[] = [];
+  const ready: Ready[] = [];
+  const parked: Letter[] = [];
+  let waiting = false;
+  for (const { letter, member, frozen, follows } of loaded) {
+    const consent = letter.state.name === 'sending' ? undefined : consentTo(letter, member, now);
+    if (consent?.letter === 'waits') waiting = true;
+    if (consent?.letter === 'waits') continue;
+    if (consent?.letter === 'never') {
+      changes.push(replace(letter, cancelled(letter, consent.reason, now)));
+      continue;
+    }
+    const repeatable =
+      consent !== undefined || (frozen?.carrier === deps.carrier.name && mayTryAgain(letter, now));
+    if (member === undefined || !repeatable) {
+      const unknown = parkedAt(letter, now);
+      changes.push(replace(letter, unknown));
+      parked.push(unknown);
+      continue;
+    }
+    const bytes =
+      frozen?.bytes ??
+      (await deps.carrier.freeze(await outgoing(deps, { letter, to: member, congregation, follows })));
+    if (frozen === undefined) {
+      const expiresAt = later(now, FROZEN_KEPT);
+      changes.push(
+        create({ kind: 'frozen-letter', id: letter.id, carrier: deps.carrier.name, bytes, expiresAt }),
+      );
+    }
+    const trying = tried(letter, now);
+    changes.push(replace(letter, trying));
+    ready.push({ letter: { ...trying, version: letter.version + 1 }, member, frozen: bytes });
+  }
+  return { changes, ready, parked, waiting };
+}
+
+async function load(store: CongregationStore, ids: readonly LetterId[]): Promise<readonly Loaded[]> {
+  const open = (await store.getMany('letter', ids)).filter((letter) => !hasEnded(letter));
+  const offered = open.filter((letter) => letter.state.name === 'sending');
+  const [members, frozen, followed] = await Promise.all([
+    store.getMany('member', [...new Set(open.map((letter) => letter.to))]),
+    store.getMany(
+      'frozen-letter',
+      offered.map((letter) => letter.id),
+    ),
+    store.getMany(
+      'letter',
+      open.flatMap((letter) => letter.follows ?? []),
+    ),
+  ]);
+  const memberOf = new Map(members.map((member) => [member.id, member]));
+  const frozenOf = new Map(frozen.map((each) => [each.id, each]));
+  const messageIdOf = new Map(followed.map((letter) => [letter.id, messageIdIn(letter)]));
+  return open.map((letter) => ({
+    letter,
+    member: memberOf.get(letter.to),
+    frozen: frozenOf.get(letter.id),
+    follows: letter.follows && messageIdOf.get(letter.follows),
+  }));
+}
+
+const messageIdIn = ({ state }: Letter): string | undefined =>
+  'messageId' in state ? state.messageId : undefined;

@@ -1,0 +1,91 @@
+import {
+  addressKey,
+  type CongregationId,
+  congregationId,
+  type Incoming,
+  type Letter,
+  letterIdOf,
+  type Member,
+  type Stored,
+  slotOfPrompt,
+} from '@crewtide/domain';
+import type { CongregationStore, Deps, TokenClaim } from './ports.ts';
+
+/** Where a message belongs: to a letter, or only to a congregation, or nowhere. */
+export type Located =
+  | {
+      readonly found: 'letter';
+      readonly congregation: CongregationId;
+      readonly letter: Stored<Letter>;
+      /** Absent when the member's record has gone. */
+      readonly member: Stored<Member> | undefined;
+      /** What the reply names itself by. */
+      readonly token: string;
+      readonly expires: string;
+    }
+  | {
+      readonly found: 'congregation';
+      readonly congregation: CongregationId;
+      /** A token was there, and not signed by us. */
+      readonly forged: boolean;
+      /** The member whose address the message says it is from. */
+      readonly member: Stored<Member> | undefined;
+    }
+  | { readonly found: 'nothing'; readonly forged: boolean };
+
+/**
+ * Looks for a signed token in the recipients, then in References; where a mail system has lost both, for an address of a
+ * congregation. A forged token is believed in nothing but the congregation to hold the message for.
+ */
+export async function locate(deps: Deps, message: Incoming): Promise<Located> {
+  const traces =
+    message.kind === 'bounce' ? [...message.recipients, ...message.returned] : message.recipients;
+  const readings = [...traces, ...message.references].map((trace) => deps.tokens.read(trace));
+  for (const reading of readings) {
+    if (reading.found !== 'claim') continue;
+    const found = await letterOf(deps, reading.claim, message);
+    if (found) return { found: 'letter', ...found, token: reading.token, expires: reading.claim.expires };
+  }
+  const forged = readings.find((reading) => reading.found === 'forged');
+  const congregation =
+    forged?.claim?.congregation ?? addressedCongregation(message.recipients, deps.mail.domain);
+  if (congregation === undefined) return { found: 'nothing', forged: forged !== undefined };
+  const store = deps.store.of(congregation);
+  if ((await store.get('congregation', 'self')) === undefined)
+    return { found: 'nothing', forged: forged !== undefined };
+  const member = await memberAt(store, message.from);
+  return { found: 'congregation', congregation, forged: forged !== undefined, member };
+}
+
+async function letterOf(deps: Deps, claim: TokenClaim, message: Incoming) {
+  if (claim.scope === 'leave') return undefined;
+  const { congregation } = claim;
+  const store = deps.store.of(congregation);
+  const letter = (await store.get('letter', claim.subject)) ?? (await letterOfThread(store, claim, message));
+  if (letter === undefined) return undefined;
+  return { congregation, letter, member: await store.get('member', letter.to) };
+}
+
+/** A crew's thread is named by its prompt; its writer tells which letter of the thread is meant. */
+async function letterOfThread(store: CongregationStore, claim: TokenClaim, message: Incoming) {
+  const sender = claim.scope === 'thread' ? await memberAt(store, message.from) : undefined;
+  return sender && store.get('letter', letterIdOf(slotOfPrompt(claim.subject), sender.id));
+}
+
+async function memberAt(
+  store: CongregationStore,
+  from: string | undefined,
+): Promise<Stored<Member> | undefined> {
+  const owner = from === undefined ? undefined : await store.get('address', addressKey(from));
+  return owner && store.get('member', owner.member);
+}
+
+/** Letters come from `<slug>-<congregation>@<domain>`; clients that ignore Reply-To answer there. */
+function addressedCongregation(recipients: readonly string[], domain: string): CongregationId | undefined {
+  for (const recipient of recipients) {
+    const [local = '', host = ''] = recipient.toLowerCase().split('@');
+    const id = congregationId.safeParse(local.split('-').at(-1));
+    if (id.success && host === domain.toLowerCase()) return id.data;
+  }
+  return undefined;
+}

@@ -1,0 +1,114 @@
+import {
+  type Change,
+  hasEnded,
+  type Letter,
+  type LetterPage,
+  type Member,
+  nextTry,
+  nothing,
+  remove,
+  replace,
+  type Stored,
+  tellHosts,
+} from '@crewtide/domain';
+import { decideAndCommit } from './commit.ts';
+import { noticeContext } from './noticeContext.ts';
+import type { CongregationStore, Deps } from './ports.ts';
+
+/** How an offered letter stands after the carrier's answer. */
+export interface Mark {
+  readonly letter: Stored<Letter>;
+  readonly member: Stored<Member>;
+  readonly to: Letter;
+}
+
+/** A mark changes at most three records: the letter, its member, a notice to the hosts. */
+const MARKS_A_COMMIT = 30;
+
+/** Marks the letters of a page, a transaction at a time; the last also ends or re-appoints the page. */
+export async function markSent(
+  deps: Deps,
+  store: CongregationStore,
+  sent: {
+    readonly page: Stored<LetterPage>;
+    readonly marks: readonly Mark[];
+    readonly parked: readonly Letter[];
+    readonly finished: boolean;
+  },
+): Promise<void> {
+  const ended = sent.marks.filter((mark) => hasEnded(mark.to));
+  await tellOfUndeliverable(deps, store, [...sent.parked, ...ended.map((mark) => mark.to)]);
+  const parts = Math.max(1, Math.ceil(ended.length / MARKS_A_COMMIT));
+  for (let part = 0; part < parts; part += 1) {
+    const marks = ended.slice(part * MARKS_A_COMMIT, (part + 1) * MARKS_A_COMMIT);
+    await commitMarks(deps, store, marks, part === parts - 1 ? sent : undefined);
+  }
+}
+
+async function commitMarks(
+  deps: Deps,
+  store: CongregationStore,
+  marks: readonly Mark[],
+  end: { readonly page: Stored<LetterPage>; readonly finished: boolean } | undefined,
+): Promise<void> {
+  let fresh = true;
+  await decideAndCommit(deps, store, async () => {
+    const current = fresh ? marks : await reloaded(store, marks);
+    const page = fresh ? end?.page : end && (await store.get('letter-page', end.page.id));
+    fresh = false;
+    const records = current.flatMap(marked);
+    if (end && page?.claimedBy === deps.worker) records.push(endOf(page, end.finished, deps));
+    return { decision: { ...nothing, records }, outcome: undefined };
+  });
+}
+
+/** Something else changed a record meanwhile: a bounce that overtook us, a member who left. */
+async function reloaded(store: CongregationStore, marks: readonly Mark[]): Promise<readonly Mark[]> {
+  const letters = await store.getMany(
+    'letter',
+    marks.map((mark) => mark.letter.id),
+  );
+  const members = await store.getMany('member', [...new Set(marks.map((mark) => mark.member.id))]);
+  const letterOf = new Map(letters.map((letter) => [letter.id, letter]));
+  const memberOf = new Map(members.map((member) => [member.id, member]));
+  return marks.flatMap((mark) => {
+    const letter = letterOf.get(mark.letter.id);
+    const member = memberOf.get(mark.member.id);
+    return letter && member && !hasEnded(letter) ? [{ ...mark, letter, member }] : [];
+  });
+}
+
+/** Once her welcome has ended its way, a member's other letters need not wait for it. */
+const marked = ({ letter, member, to }: Mark): Change[] =>
+  letter.content.template === 'welcome' && !member.welcomed
+    ? [replace(letter, to), replace(member, { ...member, welcomed: true })]
+    : [replace(letter, to)];
+
+function endOf(page: Stored<LetterPage>, finished: boolean, deps: Deps): Change {
+  if (finished) return remove(page);
+  const { claimedBy: _, ...free } = page;
+  return replace(page, { ...free, due: nextTry(deps.clock.now(), page.tries) });
+}
+
+/** Refused, or nobody knows: the hosts hear of it in the morning. Before the marks, so that a crash repeats rather than forgets. */
+async function tellOfUndeliverable(
+  deps: Deps,
+  store: CongregationStore,
+  letters: readonly Letter[],
+): Promise<void> {
+  for (const letter of letters) {
+    if (letter.state.name !== 'refused' && letter.state.name !== 'unknown') continue;
+    await decideAndCommit(deps, store, async () => {
+      const member = await store.get('member', letter.to);
+      const notice = await noticeContext(deps, store);
+      const about = {
+        name: 'undeliverable',
+        member: member?.name ?? '',
+        letter: letter.content.template,
+      } as const;
+      const told = tellHosts(notice, letter.id, about);
+      const known = await Promise.all(told.records.map(({ record }) => store.get(record.kind, record.id)));
+      return { decision: known.some(Boolean) ? nothing : { ...nothing, ...told }, outcome: undefined };
+    });
+  }
+}

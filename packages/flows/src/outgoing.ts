@@ -1,0 +1,59 @@
+import { type Congregation, firstAddress, type Letter, later, type Member } from '@crewtide/domain';
+import type { Deps, OutgoingMessage, TokenClaim } from './ports.ts';
+
+/** How long a letter can be answered before its address only keeps words, and how long its leave link works. */
+const LIFETIME_DAYS = { reply: 180, leave: 400 } as const;
+
+export interface Addressed {
+  readonly letter: Letter;
+  readonly to: Member;
+  readonly congregation: Congregation;
+  /** The Message-ID of the letter that this one follows, as its carrier gave it. */
+  readonly follows: string | undefined;
+}
+
+/** Renders a letter and gives it its addresses and its place in the thread; the same letter comes out the same. */
+export async function outgoing(
+  deps: Pick<Deps, 'tokens' | 'render' | 'mail'>,
+  { letter, to, congregation, follows }: Addressed,
+): Promise<OutgoingMessage> {
+  const { domain, publicUrl } = deps.mail;
+  const sign = (scope: TokenClaim['scope'], subject: string = letter.id) =>
+    deps.tokens.sign({
+      scope,
+      congregation: congregation.congregation,
+      subject,
+      expires: later(letter.createdAt, {
+        days: scope === 'leave' ? LIFETIME_DAYS.leave : LIFETIME_DAYS.reply,
+      }).slice(0, 10),
+    });
+  const leaveUrl = `${publicUrl}/leave/${sign('leave')}`;
+  const replyAddress = `reply+${sign('reply')}@${domain}`;
+  const root = `${sign('thread', letter.thread)}@${domain}`;
+  const nearest = letter.answers ?? follows;
+  const rendered = await deps.render(letter.content, { member: to, congregation, leaveUrl });
+  return {
+    ...rendered,
+    letter: letter.id,
+    from: {
+      name: senderName(letter, congregation),
+      address: `${congregation.slug}-${congregation.congregation}@${domain}`,
+    },
+    to: { name: to.name, address: firstAddress(to).email },
+    replyTo: { name: senderName(letter, congregation), address: replyAddress },
+    returnPath: `bounce+${sign('bounce')}@${domain}`,
+    messageId: `${sign('message')}@${domain}`,
+    inReplyTo: nearest ?? root,
+    references: nearest === undefined ? [root] : [root, nearest],
+    date: letter.createdAt,
+    listId: `${congregation.slug}.${congregation.congregation}.${domain}`,
+    leaveUrl,
+    leaveMailto: `mailto:${replyAddress}?subject=stop`,
+  };
+}
+
+/** "Tide pool (Willow circle)" for a crew's letters, the congregation's name for the others. */
+const senderName = ({ content }: Letter, congregation: Congregation): string =>
+  content.template === 'prompt' || content.template === 'digest'
+    ? `${content.crew} (${congregation.name})`
+    : congregation.name;

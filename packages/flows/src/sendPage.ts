@@ -1,0 +1,72 @@
+import {
+  answered,
+  type CongregationId,
+  hasEnded,
+  type Instant,
+  type LetterPage,
+  later,
+  type Stored,
+} from '@crewtide/domain';
+import { type Ready, readyToSend } from './freeze.ts';
+import { type Mark, markSent } from './markSent.ts';
+import type { CongregationStore, Deps } from './ports.ts';
+
+/** A claimed page comes back to the agenda by itself after this. */
+export const LEASE = { minutes: 5 } as const;
+/** Past this part of the lease no further letter is offered, so that no two workers hold one page. */
+const OFFERED_FOR = { minutes: 3 } as const;
+/** So many in a row that could not be delivered, and the rest of the page is left for the next try. */
+const DEAD_AFTER = 3;
+
+export type PageSent =
+  /** Another worker has it, or it is done. */
+  | { readonly outcome: 'not-ours' }
+  | { readonly outcome: 'finished' | 'to-be-continued'; readonly accepted: number };
+
+/** Claims a page of the outbox, freezes its letters, offers them to the carrier one by one, and marks how it went. */
+export async function sendPage(deps: Deps, congregation: CongregationId, pageId: string): Promise<PageSent> {
+  const store = deps.store.of(congregation);
+  const claimed = await claim(deps, store, pageId);
+  if (claimed === undefined) return { outcome: 'not-ours' };
+  const marks = await offer(deps, claimed.ready, later(deps.clock.now(), OFFERED_FOR));
+  const finished =
+    !claimed.waiting && marks.length === claimed.ready.length && marks.every((mark) => hasEnded(mark.to));
+  await markSent(deps, store, { page: claimed.page, marks, parked: claimed.parked, finished });
+  const accepted = marks.filter((mark) => mark.to.state.name === 'sent').length;
+  deps.log.info('page sent', { page: pageId, accepted, of: claimed.page.letters.length, finished });
+  return { outcome: finished ? 'finished' : 'to-be-continued', accepted };
+}
+
+/** One transaction takes the lease and freezes; whoever loses the race for it has done nothing. */
+async function claim(deps: Deps, store: CongregationStore, pageId: string) {
+  const now = deps.clock.now();
+  const page = await store.get('letter-page', pageId);
+  if (page === undefined || page.due > now) return undefined;
+  const { changes, ready, parked, waiting } = await readyToSend(deps, store, page.letters);
+  const lease: LetterPage = {
+    ...page,
+    due: later(now, LEASE),
+    claimedBy: deps.worker,
+    tries: page.tries + 1,
+  };
+  const taken = await store.commit([
+    { change: 'replace', record: { ...lease, version: page.version } },
+    ...changes,
+  ]);
+  if (taken === 'conflict') return undefined;
+  const claimed: Stored<LetterPage> = { ...lease, version: page.version + 1 };
+  return { page: claimed, ready, parked, waiting };
+}
+
+async function offer(deps: Deps, ready: readonly Ready[], until: Instant): Promise<readonly Mark[]> {
+  const marks: Mark[] = [];
+  let failuresInARow = 0;
+  for (const { letter, member, frozen } of ready) {
+    if (failuresInARow === DEAD_AFTER || deps.clock.now() >= until) break;
+    const delivery = await deps.carrier.deliver(letter.id, frozen);
+    failuresInARow =
+      delivery.outcome === 'accepted' || delivery.outcome === 'refused' ? 0 : failuresInARow + 1;
+    marks.push({ letter, member, to: answered(letter, delivery, deps.clock.now()) });
+  }
+  return marks;
+}

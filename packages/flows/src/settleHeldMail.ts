@@ -1,0 +1,126 @@
+import {
+  type CertainReply,
+  create,
+  type Decision,
+  decideReply,
+  type HeldMail,
+  type HeldMailId,
+  type Letter,
+  later,
+  nothing,
+  type Reply,
+  replyIdOf,
+  settle,
+  write,
+} from '@crewtide/domain';
+import { certainReply } from './certainReply.ts';
+import { decideAndCommit } from './commit.ts';
+import { audited, type HostRequest } from './hostRequest.ts';
+import type { CongregationStore, Deps } from './ports.ts';
+
+export type Settled =
+  | 'released'
+  | 'discarded'
+  | 'no-such-mail'
+  /** It was released or discarded before. */
+  | 'settled-before'
+  /** No member or no letter that it could count for, or it can't be read: it can only be discarded. */
+  | 'cannot-be-counted';
+
+const RAW_KEPT = { days: 30 } as const;
+/** A release by a host or the member vouches for the sender, whatever the token said. */
+const NEVER = '9999-12-31';
+
+/** A host's word on held mail. */
+export async function settleHeldMail(
+  deps: Deps,
+  store: CongregationStore,
+  request: HostRequest,
+  id: HeldMailId,
+  to: 'released' | 'discarded',
+): Promise<Settled> {
+  const settled = await decideAndCommit<Settled>(deps, store, async () => {
+    const held = await store.get('held-mail', id);
+    if (held === undefined) return { decision: nothing, outcome: 'no-such-mail' };
+    if (held.state.name !== 'held') return { decision: nothing, outcome: 'settled-before' };
+    const now = deps.clock.now();
+    const counted = to === 'released' ? await counting(deps, store, held) : nothing;
+    if (counted === undefined) return { decision: nothing, outcome: 'cannot-be-counted' };
+    const marks = [
+      settle(held, to, request.host, now),
+      audited(deps, request.host, `${to}-held-mail`, id, now),
+    ];
+    return { decision: { ...counted, records: [...counted.records, ...marks] }, outcome: to };
+  });
+  await letRawMailExpire(deps, store, id);
+  return settled;
+}
+
+/** Once its mail is settled, the raw bytes have their time like any others'; harmless to do again. */
+export async function letRawMailExpire(deps: Deps, store: CongregationStore, id: HeldMailId): Promise<void> {
+  const held = await store.get('held-mail', id);
+  if (held === undefined || held.state.name === 'held') return;
+  await deps.rawMail.decided(held.raw, later(held.state.at, RAW_KEPT));
+}
+
+/** The decision that counts held mail as the reply that it would have been. */
+async function counting(deps: Deps, store: CongregationStore, held: HeldMail): Promise<Decision | undefined> {
+  const letter = held.letter && (await store.get('letter', held.letter));
+  const raw = await deps.rawMail.get(held.raw);
+  if (!letter || raw === undefined) return undefined;
+  const message = await deps.read(raw.bytes, raw.envelope);
+  if (message.kind !== 'reply') return undefined;
+  const id = replyIdOf({ ...message, token: letter.id, from: message.from ?? '', raw: raw.id });
+  if (await store.get('reply', `${letter.thread}#${id}`)) return nothing;
+  const reply = await certainReply(deps, store, { id, message, raw, letter, expires: NEVER });
+  return reply && decideReply(reply);
+}
+
+/** Whether this reply says yes or no to "was it you?". */
+export const confirmed = ({ letter, message }: CertainReply): boolean =>
+  letter.content.template === 'ask-sender' &&
+  (message.request === 'yes' || message.request === 'no' || message.request === 'not-me');
+
+/** The member's own word on mail that was held in her name. */
+export async function settleByReply(
+  deps: Deps,
+  store: CongregationStore,
+  reply: CertainReply,
+): Promise<Decision | undefined> {
+  const { content } = reply.letter;
+  if (content.template !== 'ask-sender') return undefined;
+  const held = await store.get('held-mail', content.held);
+  const mark = create(markOf(reply));
+  if (held?.state.name !== 'held') return { ...nothing, records: [mark] };
+  const yes = reply.message.request === 'yes';
+  const counted = yes ? await counting(deps, store, held) : nothing;
+  if (counted === undefined) return { ...nothing, records: [mark] };
+  return {
+    ...counted,
+    records: [
+      ...counted.records,
+      mark,
+      settle(held, yes ? 'released' : 'discarded', reply.member.id, reply.now),
+    ],
+    letters: [...counted.letters, receipt(reply, yes ? 'released' : 'discarded')],
+  };
+}
+
+const markOf = ({ id, letter, member, message, raw, receivedAt }: CertainReply): Reply => ({
+  kind: 'reply',
+  id: `${letter.thread}#${id}`,
+  letter: letter.id,
+  member: member.id,
+  words: message.words.slice(0, 200),
+  receivedAt,
+  raw,
+});
+
+const receipt = (reply: CertainReply, done: 'released' | 'discarded'): Letter =>
+  write({
+    slot: `receipt#${reply.id}`,
+    to: reply.member.id,
+    content: { template: 'receipt', done },
+    answers: reply.message.messageId,
+    at: reply.now,
+  });

@@ -1,0 +1,97 @@
+import { later, roundRobin } from '@crewtide/domain';
+import { type AgendaEntry, type Deps, StoreFault } from './ports.ts';
+import { receiveMail } from './receiveMail.ts';
+import { LEASE, sendPage } from './sendPage.ts';
+import { strike } from './strike.ts';
+
+/** So many due entries are taken up at a time; the next tick finds the rest. */
+const ENTRIES_A_TICK = 500;
+const MESSAGES_A_TICK = 200;
+
+export interface Ticked {
+  readonly appointments: number;
+  readonly pages: number;
+  readonly letters: number;
+  readonly faults: number;
+}
+
+/**
+ * Carries out what is due, one entry of each congregation in turn. An entry that fails stays in the agenda, and stops no
+ * other.
+ */
+export async function tick(deps: Deps): Promise<Ticked> {
+  const due = await deps.store.due(deps.clock.now(), ENTRIES_A_TICK);
+  const done = { appointments: 0, pages: 0, letters: 0, faults: 0 };
+  for (const entry of roundRobin(due, (each) => each.congregation)) {
+    try {
+      await carryOut(deps, entry, done);
+    } catch (fault) {
+      done.faults += 1;
+      deps.log.error('due work failed', { kind: entry.kind, ...described(fault) });
+    }
+  }
+  return done;
+}
+
+async function carryOut(
+  deps: Deps,
+  entry: AgendaEntry,
+  done: { -readonly [K in keyof Ticked]: number },
+): Promise<void> {
+  if (entry.kind === 'appointment') {
+    const struck = await strike(deps, entry.congregation, entry.id);
+    if (struck !== 'not-due') done.appointments += 1;
+    return;
+  }
+  const sent = await sendPage(deps, entry.congregation, entry.id);
+  if (sent.outcome === 'not-ours') return;
+  done.pages += 1;
+  done.letters += sent.accepted;
+}
+
+/**
+ * Decides mail that was stored and not decided, `atATime` side by side; returns how many it took up. A message that can
+ * never be decided is set aside, whole.
+ */
+export async function decideUndecided(deps: Deps, atATime: number): Promise<number> {
+  const ids = await deps.rawMail.undecided(MESSAGES_A_TICK);
+  const waiting = [...ids];
+  const work = async () => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await decideOne(deps, id);
+  };
+  await Promise.all(Array.from({ length: atATime }, work));
+  return ids.length;
+}
+
+/** Decides one message, now or at a later tick. */
+export async function decideOne(deps: Deps, rawId: string): Promise<void> {
+  try {
+    await receiveMail(deps, rawId);
+  } catch (fault) {
+    deps.log.error('mail not decided', { raw: rawId, ...described(fault) });
+    if (fault instanceof StoreFault && !fault.retryable) await deps.rawMail.decided(rawId, 'while-held');
+  }
+}
+
+/** After a crash, in a house with a single worker: what it had claimed is due again at once. */
+export async function recover(deps: Deps): Promise<number> {
+  const now = deps.clock.now();
+  const entries = await deps.store.due(later(now, LEASE), ENTRIES_A_TICK);
+  let freed = 0;
+  for (const entry of entries) {
+    if (entry.kind !== 'letter-page') continue;
+    const store = deps.store.of(entry.congregation);
+    const page = await store.get('letter-page', entry.id);
+    if (page?.claimedBy === undefined) continue;
+    const { claimedBy: _, ...free } = page;
+    if ((await store.commit([{ change: 'replace', record: { ...free, due: now } }])) === 'committed')
+      freed += 1;
+  }
+  return freed;
+}
+
+/** A fault's name and message; ours hold no private words, and others' messages are left out. */
+const described = (fault: unknown) =>
+  fault instanceof StoreFault
+    ? { fault: fault.name, message: fault.message, retryable: fault.retryable }
+    : { fault: fault instanceof Error ? fault.name : 'unknown' };
