@@ -25,8 +25,11 @@ export function judgeImport(specifier: string | undefined, place: Place): readon
   return packageImport(specifier, place);
 }
 
+/** A composition root may look for what this machine has. */
 const computed = ({ isTest, direction }: Place): readonly string[] =>
-  isTest || direction === undefined ? [] : ['imports what only running it can tell: name it'];
+  isTest || direction === undefined || direction.compositionRoot === 'all'
+    ? []
+    : ['imports what only running it can tell: name it'];
 
 function relativeImport(specifier: string, { folder, file, isTest }: Place): readonly string[] {
   const target = posix.join(dirname(file), specifier);
