@@ -4,8 +4,10 @@ import { receiveMail } from './receiveMail.ts';
 import { LEASE, sendPage } from './sendPage.ts';
 import { strike } from './strike.ts';
 
-/** So many due entries are taken up at a time; the next tick finds the rest. */
-const ENTRIES_A_TICK = 500;
+/** The agenda is read this far ahead, so that one congregation's many pages hide nobody else's. */
+const ENTRIES_READ = 5000;
+/** So many of them are taken up in a tick; at least one of each congregation. */
+const ENTRIES_A_TICK = 60;
 const MESSAGES_A_TICK = 200;
 
 export interface Ticked {
@@ -16,21 +18,39 @@ export interface Ticked {
 }
 
 /**
- * Carries out what is due, one entry of each congregation in turn. An entry that fails stays in the agenda, and stops no
- * other.
+ * Carries out what is due, one entry of each congregation in turn, `lanes` entries at a time. An entry that fails stays in
+ * the agenda, and stops no other.
  */
-export async function tick(deps: Deps): Promise<Ticked> {
-  const due = await deps.store.due(deps.clock.now(), ENTRIES_A_TICK);
+export async function tick(deps: Deps, lanes = 1): Promise<Ticked> {
+  const due = await deps.store.due(deps.clock.now(), ENTRIES_READ);
   const done = { appointments: 0, pages: 0, letters: 0, faults: 0 };
-  for (const entry of roundRobin(due, (each) => each.congregation)) {
+  const congregations = new Set(due.map((entry) => entry.congregation)).size;
+  const turns = roundRobin(due, (entry) => entry.congregation).slice(
+    0,
+    Math.max(ENTRIES_A_TICK, congregations),
+  );
+  await inLanes(turns, lanes, async (entry) => {
     try {
       await carryOut(deps, entry, done);
     } catch (fault) {
       done.faults += 1;
       deps.log.error('due work failed', { kind: entry.kind, ...described(fault) });
     }
-  }
+  });
   return done;
+}
+
+/** In their order, `lanes` at a time. */
+async function inLanes<T>(
+  items: readonly T[],
+  lanes: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const lane = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
 }
 
 async function carryOut(
@@ -49,22 +69,15 @@ async function carryOut(
   done.letters += sent.accepted;
 }
 
-/**
- * Decides mail that was stored and not decided, `atATime` side by side; returns how many it took up. A message that can
- * never be decided is set aside, whole.
- */
-export async function decideUndecided(deps: Deps, atATime: number): Promise<number> {
+/** Decides mail that was stored and not decided, `lanes` messages at a time; returns how many it took up. */
+export async function decideUndecided(deps: Deps, lanes: number): Promise<number> {
   const ids = await deps.rawMail.undecided(MESSAGES_A_TICK);
-  const waiting = [...ids];
-  const work = async () => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await decideOne(deps, id);
-  };
-  await Promise.all(Array.from({ length: atATime }, work));
+  await inLanes(ids, lanes, (id) => decideOne(deps, id));
   return ids.length;
 }
 
-/** Decides one message, now or at a later tick. */
-export async function decideOne(deps: Deps, rawId: string): Promise<void> {
+/** Now, or at a later tick; a message that can never be decided is set aside, whole. */
+async function decideOne(deps: Deps, rawId: string): Promise<void> {
   try {
     await receiveMail(deps, rawId);
   } catch (fault) {
@@ -76,7 +89,7 @@ export async function decideOne(deps: Deps, rawId: string): Promise<void> {
 /** After a crash, in a house with a single worker: what it had claimed is due again at once. */
 export async function recover(deps: Deps): Promise<number> {
   const now = deps.clock.now();
-  const entries = await deps.store.due(later(now, LEASE), ENTRIES_A_TICK);
+  const entries = await deps.store.due(later(now, LEASE), ENTRIES_READ);
   let freed = 0;
   for (const entry of entries) {
     if (entry.kind !== 'letter-page') continue;
