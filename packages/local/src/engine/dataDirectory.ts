@@ -1,5 +1,5 @@
 import { mkdirSync, realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 
 /** What lies where in a data directory; absolute paths without symbolic links. */
 export interface DataDirectory {
@@ -30,3 +30,22 @@ export function dataDirectoryAt(path: string): DataDirectory {
     restoring: join(root, 'restoring'),
   };
 }
+
+/** The lock's files: `lock` must not be opened but by lock.ts, and SQLite puts a journal beside it. */
+export const LOCK_NAMES: readonly string[] = ['lock', 'lock-journal', 'lock.pid'];
+
+/** What belongs to a running process, is or is copied in a way of its own. */
+export const LIVING_NAMES: ReadonlySet<string> = new Set([
+  ...LOCK_NAMES,
+  'engine.log',
+  'restoring',
+  'raw-mail',
+  'store.sqlite',
+  'store.sqlite-wal',
+  'store.sqlite-shm',
+  'store.sqlite-journal',
+]);
+
+/** Whether a path without symbolic links is the directory or lies below it. */
+export const isWithin = (directory: DataDirectory, path: string): boolean =>
+  `${path}${sep}`.startsWith(`${directory.root}${sep}`);

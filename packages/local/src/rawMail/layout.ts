@@ -30,7 +30,8 @@ export async function makeFolders(folders: RawMailFolders): Promise<void> {
 
 const ID = /^[0-9a-f]{64}$/;
 const UNDECIDED = /^\d{15}-([0-9a-f]{64})$/;
-const DAY = /^\d{4}-\d\d-\d\d$/;
+/** The name of a folder in `decided`. */
+export const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** @throws TypeError for what can't be the id of a raw message, such as a path. */
 export function assertRawMailId(id: string): void {
