@@ -24,6 +24,8 @@ export interface Faults {
   /** From now on the index answers what it last answered to the same question. */
   freezeIndex(): void;
   thawIndex(): void;
+  /** From now on no query answers more than this many at once, as if they were large. */
+  shortPages(items: number): void;
 }
 
 /** Stands in every message of an injected fault: it must never come out of the store. */
@@ -34,6 +36,7 @@ export function injectFaults(client: DynamoDBClient): Faults {
   const queue: Fault[] = [];
   const answers = new Map<string, object>();
   let frozen = false;
+  let most = Number.POSITIVE_INFINITY;
 
   client.middlewareStack.add(
     (next) => async (args) => {
@@ -50,6 +53,8 @@ export function injectFaults(client: DynamoDBClient): Faults {
   );
   client.middlewareStack.add(
     (next) => async (args) => {
+      if ('Limit' in args.input && args.input.Limit !== undefined)
+        args.input.Limit = Math.min(args.input.Limit, most);
       if (!('IndexName' in args.input)) return next(args);
       const question = JSON.stringify(args.input);
       const before = frozen ? answers.get(question) : undefined;
@@ -58,7 +63,7 @@ export function injectFaults(client: DynamoDBClient): Faults {
       else Object.assign(answer.output, before);
       return answer;
     },
-    { step: 'initialize', name: 'staleIndex' },
+    { step: 'initialize', name: 'faultyQueries' },
   );
 
   return {
@@ -68,6 +73,9 @@ export function injectFaults(client: DynamoDBClient): Faults {
     },
     thawIndex: () => {
       frozen = false;
+    },
+    shortPages: (items) => {
+      most = items;
     },
   };
 }
