@@ -2,9 +2,8 @@ import type { Request } from '@crewtide/domain';
 import type { Recipient } from '@crewtide/flows';
 import { Note } from './components/Note.tsx';
 import type { ContentOf, Draft } from './draft.ts';
-import { inSentence } from './words/clean.ts';
 import { closing } from './words/closing.ts';
-import { ONLY_A_PROGRAM } from './words/people.ts';
+import { hello, ONLY_A_PROGRAM } from './words/people.ts';
 import { textPart } from './words/textPart.ts';
 
 interface Asked {
@@ -41,15 +40,17 @@ const ASKED: Readonly<Record<Request, Asked>> = {
 export function confirm(content: ContentOf<'confirm'>, to: Recipient): Draft {
   const { subject, said, follows } = ASKED[content.asked];
   const end = closing(to, 'Reply “yes” if you meant it.');
-  const paragraphs = [
-    `Hello ${inSentence(to.member.name)},`,
-    `${said}. It came in reply to an old letter, so we ask once more before we do it.`,
+  const greeting = hello(to);
+  const sentences = [
+    `${said}. That came in reply to an old letter, so we ask once more before we do it.`,
     `Reply “yes” and ${follows}. If you don’t reply, nothing changes. What you wrote is kept.`,
     ONLY_A_PROGRAM,
   ];
   return {
     subject,
-    html: <Note subject={subject} paragraphs={paragraphs} closing={end} />,
-    text: textPart(paragraphs, end),
+    html: (
+      <Note subject={subject} greeting={greeting} question={subject} sentences={sentences} closing={end} />
+    ),
+    text: textPart([greeting, subject, ...sentences], end),
   };
 }

@@ -1,12 +1,14 @@
 import type { Recipient } from '@crewtide/flows';
+import { Hr } from 'react-email';
 import { Answer } from './components/Answer.tsx';
 import { Frame } from './components/Frame.tsx';
 import { Paragraphs } from './components/Paragraphs.tsx';
 import { Questions } from './components/Question.tsx';
 import type { ContentOf, Draft } from './draft.ts';
+import { styles } from './theme.ts';
 import { cleanWords, inSentence, oneLine } from './words/clean.ts';
 import { closing } from './words/closing.ts';
-import { namesOf } from './words/people.ts';
+import { hello, namesOf } from './words/people.ts';
 import { digestSubject } from './words/subject.ts';
 import { numbered, setIn, textPart } from './words/textPart.ts';
 
@@ -19,20 +21,21 @@ export function digest(content: ContentOf<'digest'>, to: Recipient): Draft {
   const end = closing(to, 'Reply to add something.');
   const onTime = answers.filter(({ late }) => late === undefined);
   const inOrder = [...onTime, ...answers.filter(({ late }) => late !== undefined)];
-  const opening = [`Hello ${inSentence(to.member.name)}, this came in from ${inSentence(crew)}.`];
+  const opening = [`${hello(to)} this came in from ${inSentence(crew)}.`];
   const quiet = onTime.length === 0 ? ['It stayed quiet this time, and that is fine.'] : [];
   const after = [whatAReplyDoes(readers)];
   return {
     subject,
     html: (
       <Frame subject={subject} closing={end}>
-        <Paragraphs of={opening} />
+        <Paragraphs of={isClipped(answers) ? [...opening, CLIPPED] : opening} />
         <Questions of={questions} />
         <Paragraphs of={quiet} />
         {inOrder.map((answer, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: answers never move
           <Answer key={index} name={answer.name} words={answer.words} late={lateNote(answer)} />
         ))}
+        <Hr className="line" style={styles.line} />
         <Paragraphs of={after} />
       </Frame>
     ),
@@ -42,6 +45,14 @@ export function digest(content: ContentOf<'digest'>, to: Recipient): Draft {
     ),
   };
 }
+
+/** Gmail shows the first 102 KB of a letter's html, and a link to the rest. See decisions/long-digests.md. */
+const CLIPPED_FROM = 90_000;
+const CLIPPED =
+  'This one is long. If your mail program cuts it off, choose “View entire message” where it ends.';
+
+const isClipped = (answers: readonly Answered[]): boolean =>
+  answers.reduce((sum, { words }) => sum + Buffer.byteLength(words), 0) > CLIPPED_FROM;
 
 const whatAReplyDoes = (readers: readonly string[]): string =>
   readers.length === 0

@@ -5,6 +5,7 @@ import { inSentence, oneLine } from './words/clean.ts';
 import { closing } from './words/closing.ts';
 import { REASON_FOR_HOSTS } from './words/holdReason.ts';
 import { letterOfKind } from './words/letterKinds.ts';
+import { hello } from './words/people.ts';
 import { textPart } from './words/textPart.ts';
 
 type Held = ContentOf<'host-notice'>['held'][number];
@@ -19,15 +20,12 @@ export function hostNotice(content: ContentOf<'host-notice'>, to: Recipient): Dr
   ].join(', ');
   const subject = `${oneLine(to.congregation.name, 40)}: ${news === '' ? 'nothing is waiting' : news}`;
   const end = closing(to, '');
-  const paragraphs = [
-    `Hello ${inSentence(to.member.name)},`,
-    ...aboutHeld(held),
-    ...aboutUndeliverable(undeliverable),
-  ];
+  const greeting = hello(to);
+  const sentences = [...aboutHeld(held), ...aboutUndeliverable(undeliverable)];
   return {
     subject,
-    html: <Note subject={subject} paragraphs={paragraphs} closing={end} />,
-    text: textPart(paragraphs, end),
+    html: <Note subject={subject} greeting={greeting} sentences={sentences} closing={end} />,
+    text: textPart([greeting, ...sentences], end),
   };
 }
 

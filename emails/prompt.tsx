@@ -5,7 +5,7 @@ import { Questions } from './components/Question.tsx';
 import type { ContentOf, Draft } from './draft.ts';
 import { cleanWords, inSentence } from './words/clean.ts';
 import { closing } from './words/closing.ts';
-import { whoReads } from './words/people.ts';
+import { hello, whoReads } from './words/people.ts';
 import { promptSubject } from './words/subject.ts';
 import { numbered, textPart } from './words/textPart.ts';
 import { dayAndTime } from './words/when.ts';
@@ -16,8 +16,7 @@ export function prompt(content: ContentOf<'prompt'>, to: Recipient): Draft {
   const subject = promptSubject(crew, questions);
   const end = closing(to, 'Reply to answer.');
   const several = questions.length > 1;
-  const greeting = `Hello ${inSentence(to.member.name)}, a question from ${inSentence(crew)}:`;
-  const opening = several ? greeting.replace(/a question from/, 'two questions from') : greeting;
+  const opening = `${hello(to)} ${several ? 'two questions' : 'a question'} from ${inSentence(crew)}:`;
   const after = [
     several
       ? 'Press Reply and write a few lines, to one or to both. If nothing comes to mind, that is fine too.'

@@ -3,17 +3,18 @@ import { Note } from './components/Note.tsx';
 import type { Closing, ContentOf, Draft } from './draft.ts';
 import { inSentence } from './words/clean.ts';
 import { closing, closingWith, lastClosing } from './words/closing.ts';
+import { hello } from './words/people.ts';
 import { textPart } from './words/textPart.ts';
 import { dayOf } from './words/when.ts';
 
 /** One plain receipt: what was done, and how to undo it. */
 export function receipt(content: ContentOf<'receipt'>, to: Recipient): Draft {
   const { subject, sentences, end } = saying(content, to);
-  const paragraphs = [`Hello ${inSentence(to.member.name)},`, ...sentences];
+  const greeting = hello(to);
   return {
     subject,
-    html: <Note subject={subject} paragraphs={paragraphs} closing={end} />,
-    text: textPart(paragraphs, end),
+    html: <Note subject={subject} greeting={greeting} sentences={sentences} closing={end} />,
+    text: textPart([greeting, ...sentences], end),
   };
 }
 

@@ -37,6 +37,7 @@ export const styles = {
     fontSize: '23px',
     lineHeight: '32px',
     fontWeight: 'normal',
+    textWrap: 'balance',
     color: day.ink,
   },
   name: {
@@ -79,6 +80,7 @@ export const styles = {
     lineHeight: '22px',
     color: day.quiet,
   },
+  line: { margin: '28px 0 20px', borderTop: `1px solid ${day.line}` },
   leave: { color: day.quiet, textDecorationLine: 'underline' },
 } as const satisfies Record<string, CSSProperties>;
 
@@ -89,6 +91,7 @@ export const nightSheet = [
   `.paper,.paper td{background-color:${night.paper} !important}`,
   `.ink{color:${night.ink} !important}`,
   `.quiet{color:${night.quiet} !important;border-color:${night.line} !important}`,
+  `.line{border-color:${night.line} !important}`,
   `.question{border-color:${night.tide} !important}`,
   `.name{color:${night.tide} !important}`,
   '}',

@@ -1,9 +1,8 @@
 import type { Recipient } from '@crewtide/flows';
 import { Note } from './components/Note.tsx';
 import type { ContentOf, Draft } from './draft.ts';
-import { inSentence } from './words/clean.ts';
 import { closing } from './words/closing.ts';
-import { AS_THAT_LETTER_SAYS } from './words/people.ts';
+import { AS_THAT_LETTER_SAYS, hello } from './words/people.ts';
 import { aboutWhat } from './words/subject.ts';
 import { textPart } from './words/textPart.ts';
 
@@ -11,14 +10,14 @@ import { textPart } from './words/textPart.ts';
 export function unreadable({ about }: ContentOf<'unreadable'>, to: Recipient): Draft {
   const subject = 'We could not open your mail';
   const end = closing(to, '');
-  const paragraphs = [
-    `Hello ${inSentence(to.member.name)},`,
+  const greeting = hello(to);
+  const sentences = [
     `Your mail${aboutWhat(about)} reached us and is kept, but we couldn’t open it. Please answer the same letter once more, as plain text and without attachments.`,
     AS_THAT_LETTER_SAYS,
   ];
   return {
     subject,
-    html: <Note subject={subject} paragraphs={paragraphs} closing={end} />,
-    text: textPart(paragraphs, end),
+    html: <Note subject={subject} greeting={greeting} sentences={sentences} closing={end} />,
+    text: textPart([greeting, ...sentences], end),
   };
 }

@@ -6,14 +6,18 @@ const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Sc
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
-/** What a person wrote, in valid Unicode with `\n` line ends and without control characters; nothing readable goes. */
+/**
+ * What a person wrote, in valid Unicode with `\n` line ends and without control characters; nothing readable goes.
+ * A flood of empty lines ends at two.
+ */
 export const cleanWords = (words: string): string =>
   words
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(/(?![\n\t])\p{Cc}/gu, '')
     .trimEnd()
-    .replace(/^\s*\n/, '');
+    .replace(/^\s*\n/, '')
+    .replace(/(?:\n[^\S\n]*){3,}\n/g, '\n\n\n');
 
 /** One line of at most `most` UTF-16 units, cut between characters with an ellipsis. For subjects. */
 export function oneLine(text: string, most: number): string {

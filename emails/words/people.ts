@@ -1,4 +1,7 @@
+import type { Recipient } from '@crewtide/flows';
 import { inSentence } from './clean.ts';
+
+export const hello = (to: Recipient): string => `Hello ${inSentence(to.member.name)},`;
 
 /** `Anna, Ben and Caro`. */
 export function namesOf(people: readonly string[]): string {
