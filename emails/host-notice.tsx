@@ -44,7 +44,8 @@ function heldLine({ sender, reason, letter }: Held): string {
   const from = inSentence(sender, 120);
   const named = letterOfKind(letter);
   const inAnswer = named === undefined ? '' : `, in answer to ${named}`;
-  return `• From ${from === '' ? 'an unnamed sender' : from}${inAnswer}: ${REASON_FOR_HOSTS[reason]}.`;
+  const why = reason === 'no-sender' ? '' : `: ${REASON_FOR_HOSTS[reason]}`;
+  return `• From ${from === '' ? 'an unnamed sender' : from}${inAnswer}${why}.`;
 }
 
 function aboutUndeliverable(undeliverable: readonly Undeliverable[]): readonly string[] {
