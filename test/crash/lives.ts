@@ -1,0 +1,140 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { answer, type LifeOptions, type Order } from './messages.ts';
+import type { Random } from './random.ts';
+
+export interface Ports {
+  readonly http: number;
+  readonly smtp: number;
+}
+
+/** Distributes over every member of the union. */
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+
+/** One life after another in the same data directory; each but the last is killed at a random effect. */
+export class Lives {
+  kills = 0;
+  /** How the lives died that were not killed by their tripwire. */
+  readonly strangeDeaths: string[] = [];
+  private readonly base: Omit<LifeOptions, 'dies' | 'clockOffset'>;
+  private readonly random: Random;
+  private clockOffset = 0;
+  private mortal = true;
+  private child: ChildProcess | undefined;
+  private ports: Ports | undefined;
+  private orders = 0;
+
+  constructor(base: Omit<LifeOptions, 'dies' | 'clockOffset'>, random: Random) {
+    this.base = base;
+    this.random = random;
+  }
+
+  /** From here on nobody is killed. */
+  makeImmortal(): void {
+    this.mortal = false;
+  }
+
+  /** Milliseconds since the epoch on the clock under test. */
+  now(): number {
+    return Date.now() + this.clockOffset;
+  }
+
+  async moveClock(byMilliseconds: number): Promise<void> {
+    this.clockOffset += byMilliseconds;
+    await this.tell({ do: 'move-clock', milliseconds: this.clockOffset });
+  }
+
+  /** Gives an order to whoever lives; when that one dies over it, to the next. */
+  async tell(asked: WithoutId<Order>): Promise<number> {
+    return this.through(async () => {
+      const { child } = this;
+      if (child === undefined) throw new Error('nobody lives');
+      this.orders += 1;
+      const id = this.orders;
+      return new Promise<number>((resolve, reject) => {
+        const listen = (message: unknown) => {
+          const said = answer.parse(message);
+          if ('id' in said && said.id === id) finish(() => resolve(said.value));
+        };
+        const died = () => finish(() => reject(new Error('died')));
+        const finish = (end: () => void) => {
+          child.off('message', listen);
+          child.off('exit', died);
+          end();
+        };
+        child.on('message', listen);
+        child.once('exit', died);
+        child.send({ ...asked, id }, (error) => error && died());
+      });
+    });
+  }
+
+  /** Does it with a living Crewtide, again and again until one lives long enough. */
+  async through<T>(work: (ports: Ports) => Promise<T>): Promise<T> {
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      const ports = await this.alive();
+      try {
+        return await work(ports);
+      } catch (fault) {
+        if (this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null) {
+          await Promise.race([once(this.child, 'exit'), settle(fault)]);
+        }
+      }
+    }
+    throw new Error('200 attempts did not get through');
+  }
+
+  private async alive(): Promise<Ports> {
+    while (this.ports === undefined) await this.beBorn();
+    return this.ports;
+  }
+
+  private async beBorn(): Promise<void> {
+    const dies = this.mortal
+      ? {
+          at: 1 + Math.floor(this.random() * this.random() * 700),
+          when: this.random() < 0.5 ? 'before' : 'after',
+        }
+      : undefined;
+    const options = { ...this.base, clockOffset: this.clockOffset, ...(dies ? { dies } : {}) };
+    const child = fork(new URL('life.ts', import.meta.url), [JSON.stringify(options)], {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let complaint = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      complaint += chunk.toString();
+    });
+    this.child = child;
+    child.once('exit', (code, signal) => {
+      this.ports = undefined;
+      if (signal === 'SIGKILL') this.kills += 1;
+      else if (this.mortal || code !== 0)
+        this.strangeDeaths.push(`${code ?? signal}: ${complaint.slice(0, 400)}`);
+    });
+    const ready = new Promise<Ports>((resolve) => {
+      child.on('message', (message) => {
+        const said = answer.parse(message);
+        if ('ready' in said) resolve(said.ready);
+      });
+    });
+    const died = once(child, 'exit').then(() => undefined);
+    const ports = await Promise.race([ready, died]);
+    if (child.exitCode === null && child.signalCode === null) this.ports = ports;
+  }
+
+  /** Lets the last life end in order. */
+  async end(): Promise<void> {
+    const { child } = this;
+    if (child === undefined || this.ports === undefined) return;
+    const exited = once(child, 'exit');
+    child.disconnect();
+    await exited;
+  }
+}
+
+/** A refusal that is no death: leave a moment for what it waits for, then try again. */
+const settle = (fault: unknown) =>
+  new Promise<void>((resolve) =>
+    setTimeout(resolve, fault instanceof Error && fault.message === 'died' ? 0 : 100),
+  );
