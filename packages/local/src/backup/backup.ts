@@ -11,5 +11,6 @@ await runCommand({
       `backup made: ${made.to}`,
       contentsInWords(made),
       `It holds members' private words. Only your account can read it; keep it that way, and delete it by ${made.deleteBy.slice(0, 10)}.`,
+      'SIGNING_KEYS and other settings are not in it: keep them apart, or replies to letters already sent lose their token.',
     ].join('\n'),
 });

@@ -27,6 +27,9 @@ export type BackupMade = Manifest & Contents & { readonly to: string };
  * undecided still. Whatever came or moved meanwhile goes into the backup as undecided: if the store has its
  * decision, deciding again finds that out and counts nothing twice; if it hasn't, nothing is lost. Were a message
  * taken as decided because its file had moved after the store was read, nobody would ever decide it.
+ *
+ * The other files are read after the store: a journal of accepted letters that is newer than the store keeps
+ * those letters from leaving once more.
  * @throws BackupRefused
  */
 export async function makeBackup(options: {
