@@ -77,8 +77,8 @@ function logIn({ options, auth }: SmtpAccount): Promise<Opening> {
   return new Promise((resolve) => {
     const connection = new SMTPConnection(options);
     const fail = (failure: SmtpFailure) => {
-      connection.close();
       resolve({ failure });
+      connection.close();
     };
     // Stays for the connection's life: what breaks later is told by `send` or by 'end'.
     connection.on('error', fail);
@@ -100,11 +100,9 @@ function transmit(
   mail: FrozenMail,
   onAccepted: OnAccepted,
 ): Promise<Transmission> {
-  const bytes = Buffer.from(mail.mime.buffer, mail.mime.byteOffset, mail.mime.byteLength);
-  // nodemailer begins to read it at the server's 354, and writes the final dot after its end.
-  const body = Readable.from(bytes);
+  const body = streamOf(mail.mime);
   return new Promise((resolve) => {
-    connection.send({ from: mail.from, to: [mail.to], size: bytes.length }, body, (error, info) => {
+    connection.send({ from: mail.from, to: [mail.to], size: mail.mime.length }, body, (error, info) => {
       if (error) {
         const answered = error.code === 'EENVELOPE' || error.code === 'EMESSAGE';
         resolve({
@@ -118,6 +116,22 @@ function transmit(
       onAccepted(messageId);
       resolve({ delivery: { outcome: 'accepted', messageId }, stale: false, state: 'ready' });
     });
+  });
+}
+
+const SLICE = 65_536;
+
+/**
+ * nodemailer begins to read it at the server's 354, and writes the final dot after its end. In slices, so that the
+ * end is not reached long before the server has taken what came before it.
+ */
+function streamOf(mime: Uint8Array): Readable {
+  let at = 0;
+  return new Readable({
+    read() {
+      this.push(at < mime.length ? mime.subarray(at, at + SLICE) : null);
+      at += SLICE;
+    },
   });
 }
 
