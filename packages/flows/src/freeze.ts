@@ -16,8 +16,14 @@ import {
   tried,
 } from '@crewtide/domain';
 import { congregationOf } from './load.ts';
-import { outgoing } from './outgoing.ts';
+import { type Addressed, outgoing } from './outgoing.ts';
 import type { CongregationStore, Deps } from './ports.ts';
+
+/** RFC 3463: other or undefined media error. */
+const NOT_COMPOSED = '5.6.0';
+
+/** So many frozen bytes, and as much again of letters, stay below a transaction's 4 MB. */
+const BYTES_AT_ONCE = 1_500_000;
 
 /** Kept beyond the sending, so that a reply can be read with the letter at hand. */
 const FROZEN_KEPT = { days: 90 } as const;
@@ -32,9 +38,9 @@ export interface Ready {
 export interface ReadyToSend {
   readonly changes: readonly Change[];
   readonly ready: readonly Ready[];
-  /** Letters whose fate nobody can tell any more. */
+  /** Letters that will not be offered: their fate can't be told any more, or they can't be written. */
   readonly parked: readonly Letter[];
-  /** A letter has to wait for its member's welcome. */
+  /** A letter has to wait: for its member's welcome, or because the others fill a transaction. */
   readonly waiting: boolean;
 }
 
@@ -61,10 +67,13 @@ export async function readyToSend(
   const ready: Ready[] = [];
   const parked: Letter[] = [];
   let waiting = false;
+  let weight = 0;
   for (const { letter, member, frozen, follows } of loaded) {
     const consent = letter.state.name === 'sending' ? undefined : consentTo(letter, member, now);
-    if (consent?.letter === 'waits') waiting = true;
-    if (consent?.letter === 'waits') continue;
+    if (consent?.letter === 'waits' || weight > BYTES_AT_ONCE) {
+      waiting = true;
+      continue;
+    }
     if (consent?.letter === 'never') {
       changes.push(replace(letter, cancelled(letter, consent.reason, now)));
       continue;
@@ -77,9 +86,14 @@ export async function readyToSend(
       parked.push(unknown);
       continue;
     }
-    const bytes =
-      frozen?.bytes ??
-      (await deps.carrier.freeze(await outgoing(deps, { letter, to: member, congregation, follows })));
+    const bytes = frozen?.bytes ?? (await composed(deps, { letter, to: member, congregation, follows }));
+    if (bytes === undefined) {
+      const impossible = answered(letter, { outcome: 'refused', status: NOT_COMPOSED }, now);
+      changes.push(replace(letter, impossible));
+      parked.push(impossible);
+      continue;
+    }
+    weight += bytes.length;
     if (frozen === undefined) {
       const expiresAt = later(now, FROZEN_KEPT);
       changes.push(
@@ -91,6 +105,17 @@ export async function readyToSend(
     ready.push({ letter: { ...trying, version: letter.version + 1 }, member, frozen: bytes });
   }
   return { changes, ready, parked, waiting };
+}
+
+/** A letter that can't be rendered or written as mail must not keep the others of its page from leaving. */
+async function composed(deps: Deps, addressed: Addressed): Promise<Uint8Array | undefined> {
+  try {
+    return await deps.carrier.freeze(await outgoing(deps, addressed));
+  } catch (fault) {
+    const name = fault instanceof Error ? fault.name : 'unknown';
+    deps.log.error('letter not composed', { letter: addressed.letter.id, fault: name });
+    return undefined;
+  }
 }
 
 async function load(store: CongregationStore, ids: readonly LetterId[]): Promise<readonly Loaded[]> {

@@ -46,7 +46,7 @@ export interface CongregationStore {
     },
   ): Promise<Page<Stored<RecordOf<K>>>>;
   /**
-   * All changes or none. A created record has version 1, and each replacement makes it one greater. Throws a StoreFault when the outcome is not known or the store is out of reach.
+   * All changes or none. Each replacement makes a record's version one greater. Throws a StoreFault when the outcome is not known or the store is out of reach.
    * @throws TransactionTooLarge before anything is tried.
    */
   commit(changes: readonly Change[], global?: readonly GlobalChange[]): Promise<Commit>;
