@@ -32,7 +32,7 @@ const letter: OutgoingMessage = {
 async function send(to: SmtpSink, message: OutgoingMessage): Promise<void> {
   const carrier = createSmtpCarrier({
     url: to.url,
-    journal: { find: () => undefined, add: () => {} },
+    journal: { has: () => false, messageIdOf: () => undefined, add: () => {} },
     log: { error: (event) => expect.fail(event) },
   });
   const delivery = await carrier.deliver('key', await carrier.freeze(message));

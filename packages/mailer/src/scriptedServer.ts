@@ -8,7 +8,9 @@ export const silence: Reply = { says: 'nothing' };
 /** What a server says at each step; where nothing is written it behaves. */
 export interface Script {
   readonly greeting?: Reply;
+  /** The extensions it offers. */
   readonly ehlo?: readonly string[];
+  readonly ehloReply?: Reply;
   readonly auth?: Reply;
   readonly mail?: Reply;
   readonly rcpt?: Reply;
@@ -78,6 +80,7 @@ function serve(socket: Socket, script: Script, taken: string[]): void {
   const replyTo = (line: string): Reply => {
     switch (line.slice(0, 4).toUpperCase()) {
       case 'EHLO':
+        if (script.ehloReply !== undefined) return script.ehloReply;
         return ['250-scripted', ...(script.ehlo ?? []).map((word) => `250-${word}`), '250 HELP'].join('\r\n');
       case 'AUTH':
         return script.auth ?? '235 welcome';

@@ -14,8 +14,12 @@ afterEach(async () => {
 });
 
 const memoryJournal = (): AcceptedJournal => {
-  const entries = new Map<string, string>();
-  return { find: (key) => entries.get(key), add: (key, messageId) => void entries.set(key, messageId) };
+  const entries = new Map<string, string | undefined>();
+  return {
+    has: (key) => entries.has(key),
+    messageIdOf: (key) => entries.get(key),
+    add: (key, messageId) => void entries.set(key, messageId),
+  };
 };
 
 function carrierTo(url: string, options: Partial<SmtpCarrierOptions> = {}): SmtpCarrier {
@@ -93,14 +97,15 @@ describe.each([
     ['a cut at DATA', { data: cut }, { outcome: 'later', status: 'ECONNECTION' }],
     ['a cut after the dot', { message: cut }, { outcome: 'unknown', cause: 'ECONNECTION' }],
     ['a greeting that never comes', { greeting: silence }, { outcome: 'later', status: 'GREETING_TIMEOUT' }],
-    ['no reply to RCPT', { rcpt: silence }, { outcome: 'later', status: 'SOCKET_TIMEOUT' }],
-    ['no reply to the dot', { message: silence }, { outcome: 'unknown', cause: 'SOCKET_TIMEOUT' }],
+    ['no reply to EHLO', { ehloReply: silence }, { outcome: 'later', status: 'DELIVERY_TIMEOUT' }],
+    ['no reply to RCPT', { rcpt: silence }, { outcome: 'later', status: 'DELIVERY_TIMEOUT' }],
+    ['no reply to the dot', { message: silence }, { outcome: 'unknown', cause: 'DELIVERY_TIMEOUT' }],
     ['a reply to the dot that is no answer', { message: '354 more' }, { outcome: 'unknown', cause: '354' }],
   ];
 
   test.each(cases)('%s', async (_case, script, delivery) => {
     const server = await serverSaying({ ehlo, ...script });
-    const carrier = carrierTo(`smtp://${server.address}`, { timeouts: { greeting: 100, reply: 200 } });
+    const carrier = carrierTo(`smtp://${server.address}`, { timeouts: { greeting: 100, delivery: 200 } });
     expect(await deliverSample(carrier)).toEqual(delivery);
     expect(server.taken).toEqual([]);
   });
@@ -123,6 +128,13 @@ describe.each([
   test('a connection that breaks while it is reset is replaced', async () => {
     const server = await serverSaying({ ehlo, rcpt: '550 5.1.1 no', rset: cut }, { ehlo });
     const carrier = carrierTo(`smtp://${server.address}`);
+    expect(await deliverSample(carrier, 'a')).toEqual({ outcome: 'refused', status: '5.1.1' });
+    expect(await deliverSample(carrier, 'b')).toEqual(accepted);
+  });
+
+  test('a server that refuses and then says nothing holds the letter up no longer than its time', async () => {
+    const server = await serverSaying({ ehlo, rcpt: '550 5.1.1 no', rset: silence }, { ehlo });
+    const carrier = carrierTo(`smtp://${server.address}`, { timeouts: { delivery: 200 } });
     expect(await deliverSample(carrier, 'a')).toEqual({ outcome: 'refused', status: '5.1.1' });
     expect(await deliverSample(carrier, 'b')).toEqual(accepted);
   });
@@ -205,14 +217,15 @@ describe('the journal', () => {
     const server = await serverSaying({ message: cut });
     const journal = memoryJournal();
     await deliverSample(carrierTo(`smtp://${server.address}`, { journal }), 'key');
-    expect(journal.find('key')).toBeUndefined();
+    expect(journal.has('key')).toBe(false);
   });
 
   test('that cannot be written is told, and the acceptance stays one', async () => {
     const server = await serverSaying({});
     const told: string[] = [];
     const journal: AcceptedJournal = {
-      find: () => undefined,
+      has: () => false,
+      messageIdOf: () => undefined,
       add: () => {
         throw new Error('no space left');
       },

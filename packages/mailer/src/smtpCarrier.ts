@@ -3,7 +3,7 @@ import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import type { AcceptedJournal } from './acceptedJournal.ts';
 import { freezeMail, thawMail } from './frozenMail.ts';
 import { composeMime } from './mime.ts';
-import { createSmtpSession, type SmtpSession } from './smtpSession.ts';
+import { createSmtpSession, type SmtpAccount, type SmtpSession } from './smtpSession.ts';
 
 export interface SmtpCarrierOptions {
   /** `smtp://user:password@host:587` (STARTTLS where offered), `smtps://…`; query as nodemailer reads it. */
@@ -19,11 +19,14 @@ export interface SmtpCarrierOptions {
 export interface SmtpTimeouts {
   readonly connect: number;
   readonly greeting: number;
-  /** For any reply; RFC 5321, 4.5.3.2.6 would have a client wait 10 minutes for the last. */
-  readonly reply: number;
+  /**
+   * For one letter from its turn to the last reply: keep it shorter than what a lease leaves for its last letter.
+   * RFC 5321, 4.5.3.2.6 would wait 10 minutes for the last reply alone; what is given up then is `unknown`.
+   */
+  readonly delivery: number;
 }
 
-const DEFAULT_TIMEOUTS: SmtpTimeouts = { connect: 30_000, greeting: 30_000, reply: 120_000 };
+const DEFAULT_TIMEOUTS: SmtpTimeouts = { connect: 30_000, greeting: 30_000, delivery: 100_000 };
 
 export type SmtpCarrier = Carrier & {
   /** Lets the letters on their way end, then says goodbye. Later letters are told `later`. */
@@ -39,9 +42,9 @@ export function createSmtpCarrier(options: SmtpCarrierOptions): SmtpCarrier {
   const sessions = createSessions(url, connections, { ...DEFAULT_TIMEOUTS, ...timeouts });
 
   // The letter has left: a journal that can't be written makes a crash worse, and the answer no less true.
-  const remember = (key: string, messageId: string) => {
+  const remember = (key: string, replacedId: string | undefined) => {
     try {
-      journal.add(key, messageId);
+      journal.add(key, replacedId);
     } catch (error) {
       log.error('accepted-journal-failed', {
         letter: key,
@@ -54,10 +57,11 @@ export function createSmtpCarrier(options: SmtpCarrierOptions): SmtpCarrier {
     name: 'smtp',
     freeze: async (message) => freezeMail(message, await composeMime(message)),
     async deliver(key, frozen): Promise<Delivery> {
-      const accepted = journal.find(key);
-      if (accepted !== undefined) return { outcome: 'accepted', messageId: accepted };
       const mail = thawMail(frozen);
-      return sessions.use((session) => session.send(mail, (messageId) => remember(key, messageId)));
+      if (journal.has(key)) {
+        return { outcome: 'accepted', messageId: journal.messageIdOf(key) ?? mail.messageId };
+      }
+      return sessions.use((session) => session.send(mail, (replacedId) => remember(key, replacedId)));
     },
     close: () => sessions.close(),
   };
@@ -110,7 +114,7 @@ function createSessions(url: string, count: number, timeouts: SmtpTimeouts): Ses
   };
 }
 
-function accountOf(url: string, timeouts: SmtpTimeouts) {
+function accountOf(url: string, timeouts: SmtpTimeouts): SmtpAccount {
   if (!/^smtps?:\/\//i.test(url)) throw new Error('the SMTP url must begin with smtp:// or smtps://');
   const { auth, ...server } = parseConnectionUrl(url);
   return {
@@ -119,7 +123,7 @@ function accountOf(url: string, timeouts: SmtpTimeouts) {
       ...server,
       connectionTimeout: timeouts.connect,
       greetingTimeout: timeouts.greeting,
-      socketTimeout: timeouts.reply,
     },
+    deliveryMilliseconds: timeouts.delivery,
   };
 }

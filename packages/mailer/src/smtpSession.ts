@@ -10,10 +10,15 @@ import { deliveryOf, isStale, type SmtpFailure } from './smtpAnswer.ts';
 export interface SmtpAccount {
   readonly options: SMTPConnectionOptions;
   readonly auth: SMTPConnectionAuth | undefined;
+  /** The longest that one letter may take, connecting included. */
+  readonly deliveryMilliseconds: number;
 }
 
-/** Runs as soon as the server's 250 is read, before anything else can; must not throw. */
-export type OnAccepted = (messageId: string) => void;
+/**
+ * Runs as soon as the server's 250 is read, before anything else can; must not throw. `replacedId` is set where the
+ * server says that it gave the letter a Message-ID of its own.
+ */
+export type OnAccepted = (replacedId: string | undefined) => void;
 
 /** One connection that is kept open between letters, and opened again when it was lost. */
 export interface SmtpSession {
@@ -25,8 +30,8 @@ export interface SmtpSession {
 export function createSmtpSession(account: SmtpAccount): SmtpSession {
   let open: SMTPConnection | undefined;
 
-  async function connect(): Promise<Opening> {
-    const opening = await logIn(account);
+  async function connect(deadline: AbortSignal): Promise<Opening> {
+    const opening = await logIn(account, deadline);
     if ('connection' in opening) {
       open = opening.connection;
       open.once('end', () => {
@@ -36,13 +41,14 @@ export function createSmtpSession(account: SmtpAccount): SmtpSession {
     return opening;
   }
 
-  async function attempt(mail: FrozenMail, onAccepted: OnAccepted): Promise<Attempt> {
-    const opening = open ? { connection: open } : await connect();
+  async function attempt(mail: FrozenMail, onAccepted: OnAccepted, deadline: AbortSignal): Promise<Attempt> {
+    const opening = open ? { connection: open } : await connect(deadline);
     if ('failure' in opening) return { delivery: deliveryOf(opening.failure, false), stale: false };
     const { connection } = opening;
-    const sending = await transmit(connection, mail, onAccepted);
+    const sending = await transmit(connection, mail, onAccepted, deadline);
     const keep =
-      sending.state === 'ready' || (sending.state === 'in-transaction' && (await reset(connection)));
+      sending.state === 'ready' ||
+      (sending.state === 'in-transaction' && (await reset(connection, deadline)));
     if (!keep) {
       if (open === connection) open = undefined;
       connection.close();
@@ -52,10 +58,17 @@ export function createSmtpSession(account: SmtpAccount): SmtpSession {
 
   return {
     async send(mail, onAccepted) {
-      const kept = open !== undefined;
-      const first = await attempt(mail, onAccepted);
-      // Servers drop idle connections: that costs a letter nothing but a new connection.
-      return (kept && first.stale ? await attempt(mail, onAccepted) : first).delivery;
+      const deadline = new AbortController();
+      const timer = setTimeout(() => deadline.abort(), account.deliveryMilliseconds);
+      try {
+        const kept = open !== undefined;
+        const first = await attempt(mail, onAccepted, deadline.signal);
+        if (!kept || !first.stale) return first.delivery;
+        // Servers drop idle connections: that costs a letter nothing but a new connection.
+        return (await attempt(mail, onAccepted, deadline.signal)).delivery;
+      } finally {
+        clearTimeout(timer);
+      }
     },
     close() {
       open?.quit();
@@ -73,7 +86,9 @@ interface Attempt {
 
 type Opening = { readonly connection: SMTPConnection } | { readonly failure: SmtpFailure };
 
-function logIn({ options, auth }: SmtpAccount): Promise<Opening> {
+const OUT_OF_TIME: SmtpFailure = { code: 'ETIMEDOUT', timeoutType: 'DELIVERY_TIMEOUT' };
+
+function logIn({ options, auth }: SmtpAccount, deadline: AbortSignal): Promise<Opening> {
   return new Promise((resolve) => {
     const connection = new SMTPConnection(options);
     const fail = (failure: SmtpFailure) => {
@@ -83,6 +98,7 @@ function logIn({ options, auth }: SmtpAccount): Promise<Opening> {
     // Stays for the connection's life: what breaks later is told by `send` or by 'end'.
     connection.on('error', fail);
     connection.once('end', () => resolve({ failure: { code: 'ECONNECTION' } }));
+    deadline.addEventListener('abort', () => fail(OUT_OF_TIME));
     connection.connect((error) => {
       if (error) fail(error);
       else if (auth === undefined || !connection.allowsAuth) resolve({ connection });
@@ -99,22 +115,25 @@ function transmit(
   connection: SMTPConnection,
   mail: FrozenMail,
   onAccepted: OnAccepted,
+  deadline: AbortSignal,
 ): Promise<Transmission> {
   const body = streamOf(mail.mime);
   return new Promise((resolve) => {
+    const fail = (failure: SmtpFailure) => {
+      const answered = failure.code === 'EENVELOPE' || failure.code === 'EMESSAGE';
+      resolve({
+        delivery: deliveryOf(failure, body.readableEnded),
+        stale: isStale(failure) && !body.readableDidRead && !deadline.aborted,
+        state: answered && failure.responseCode !== 421 ? 'in-transaction' : 'broken',
+      });
+    };
+    deadline.addEventListener('abort', () => fail(OUT_OF_TIME));
     connection.send({ from: mail.from, to: [mail.to], size: mail.mime.length }, body, (error, info) => {
-      if (error) {
-        const answered = error.code === 'EENVELOPE' || error.code === 'EMESSAGE';
-        resolve({
-          delivery: deliveryOf(error, body.readableEnded),
-          stale: isStale(error) && !body.readableDidRead,
-          state: answered && error.responseCode !== 421 ? 'in-transaction' : 'broken',
-        });
-        return;
-      }
-      const messageId = info?.serverMessageId?.replace(/^<|>$/g, '') ?? mail.messageId;
-      onAccepted(messageId);
-      resolve({ delivery: { outcome: 'accepted', messageId }, stale: false, state: 'ready' });
+      if (error) return fail(error);
+      const replacedId = info?.serverMessageId?.replace(/^<|>$/g, '');
+      onAccepted(replacedId);
+      const delivery: Delivery = { outcome: 'accepted', messageId: replacedId ?? mail.messageId };
+      resolve({ delivery, stale: false, state: 'ready' });
     });
   });
 }
@@ -136,9 +155,10 @@ function streamOf(mime: Uint8Array): Readable {
 }
 
 /** Ends a refused transaction, so that the connection can take the next letter. */
-const reset = (connection: SMTPConnection): Promise<boolean> =>
+const reset = (connection: SMTPConnection, deadline: AbortSignal): Promise<boolean> =>
   new Promise((resolve) => {
     const broke = () => resolve(false);
+    deadline.addEventListener('abort', broke);
     connection.once('end', broke);
     connection.reset((error) => {
       connection.off('end', broke);
