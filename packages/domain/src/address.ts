@@ -8,7 +8,10 @@ export const emailAddress = z
   .string()
   .trim()
   .max(254)
-  .regex(/^[^\s@"<>(),:;[\]\\]+@[^\s@"<>(),:;[\]\\.]+(\.[^\s@"<>(),:;[\]\\.]+)*$/u, 'not an email address')
+  .regex(
+    /^[^\s\p{Cc}@"<>(),:;[\]\\]+@[^\s\p{Cc}@"<>(),:;[\]\\.]+(\.[^\s\p{Cc}@"<>(),:;[\]\\.]+)*$/u,
+    'not an email address',
+  )
   .brand<'EmailAddress'>();
 export type EmailAddress = z.infer<typeof emailAddress>;
 
