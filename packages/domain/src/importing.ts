@@ -26,14 +26,14 @@ export function decideImportStep(input: {
 }): Decision {
   const { now } = input;
   const rows = input.import.rows.slice(input.import.next, input.import.next + ROWS_A_STEP);
-  const seen = new Set(input.import.rows.slice(0, input.import.next).map((row) => addressKey(row.email)));
+  const seen = new Set(goodRowsBefore(input.import).map((row) => addressKey(row.email)));
   const records: Change[] = [];
   const letters: Letter[] = [];
   const report: RowReport[] = [];
   let room = CONGREGATION_SIZE.most - input.memberCount;
   for (const row of rows) {
     const judged = judge(row, input, seen, room);
-    seen.add(addressKey(row.email));
+    if (judged.report.outcome !== 'invalid') seen.add(addressKey(row.email));
     report.push(judged.report);
     if (judged.member === undefined) continue;
     room -= 1;
@@ -52,6 +52,10 @@ export function decideImportStep(input: {
   const done = replace(input.import, { ...input.import, next, report: [...input.import.report, ...report] });
   return { records: [...records, done], letters, appointments: [] };
 }
+
+/** A row that was invalid does not stand in the way of a later one that is right. */
+const goodRowsBefore = ({ rows, next, report }: MemberImport): readonly ImportRow[] =>
+  rows.slice(0, next).filter((_, at) => report[at]?.outcome !== 'invalid');
 
 interface Judged {
   readonly report: RowReport;
