@@ -22,8 +22,11 @@ type Answer = Extract<LetterContent, { template: 'digest' }>['answers'][number];
 /** Fewer than a transaction's items, so that no flood of replies can hold a crew's digest up. */
 export const MOST_SHOWN = 40;
 
-/** All answers of one letter together; a letter's record holds at most 400 KB. */
-const CHARACTERS_OF_A_DIGEST = 60_000;
+/**
+ * All answers of one letter together, in UTF-8. Its frozen bytes hold them twice, and as html in up to six bytes for one;
+ * they must fit a record of 400 KB, and those of a whole crew a transaction.
+ */
+const BYTES_OF_A_DIGEST = 50_000;
 
 /** Strikes at the digest's hour: what was written goes to those whom the prompt named as readers, and to nobody else. */
 export function decideDigest(input: {
@@ -116,11 +119,16 @@ const inOrder = <T extends { readonly reply: Reply }>(answers: readonly T[]): re
 
 /** The longest answers give way, evenly, and say so; the replies themselves keep every word. */
 function fitted(answers: readonly Answer[]): Answer[] {
-  const share = Math.floor(CHARACTERS_OF_A_DIGEST / answers.length);
-  const spare = answers.reduce((sum, answer) => sum + Math.max(0, share - answer.words.length), 0);
-  const long = answers.filter((answer) => answer.words.length > share).length;
+  const sizes = answers.map((answer) => Buffer.byteLength(answer.words));
+  const share = Math.floor(BYTES_OF_A_DIGEST / answers.length);
+  const spare = sizes.reduce((sum, size) => sum + Math.max(0, share - size), 0);
+  const long = sizes.filter((size) => size > share).length;
   const most = long === 0 ? share : share + Math.floor(spare / long);
-  return answers.map((answer) =>
-    answer.words.length > most ? { ...answer, words: `${answer.words.slice(0, most)} […]` } : answer,
+  return answers.map((answer, at) =>
+    (sizes[at] ?? 0) > most ? { ...answer, words: `${beginning(answer.words, most)} […]` } : answer,
   );
 }
+
+/** What of a text fits so many bytes of UTF-8, with no half of a character at its end. */
+const beginning = (text: string, bytes: number): string =>
+  new TextDecoder().decode(Buffer.from(text).subarray(0, bytes), { stream: true });

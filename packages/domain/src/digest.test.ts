@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { answerOf, crewOf, memberNamed, NOW, promptTo, stored } from '../../../test/support/builders.ts';
+import { planPrompt } from './asking.ts';
+import { comesLater, decideDigest, type Late, MOST_SHOWN } from './digest.ts';
+import { derivedId, letterIdOf, promptId } from './ids.ts';
+import type { Letter } from './letter.ts';
+import type { Member } from './member.ts';
+import type { Prompt } from './prompt.ts';
+import type { Reply } from './reply.ts';
+import { type Instant, later } from './time.ts';
+import { slotOfPrompt } from './writing.ts';
+
+const [ana, bo, cleo, dov] = ['Ana', 'Bo', 'Cleo', 'Dov'].map((name) => memberNamed(name));
+if (!ana || !bo || !cleo || !dov) throw new Error('four members');
+const everybody = [ana, bo, cleo, dov];
+const crew = crewOf(...everybody);
+const prompt = promptTo([ana, bo, cleo]);
+const [, appointment] = planPrompt(prompt).appointments;
+if (appointment === undefined) throw new Error('a planned prompt has appointments');
+
+const digest = (input: {
+  readonly prompt?: Prompt;
+  readonly members?: readonly Member[];
+  readonly replies?: readonly Reply[];
+  readonly late?: readonly Late[];
+  readonly now?: Instant;
+}) =>
+  decideDigest({
+    appointment: stored(appointment),
+    crew,
+    members: everybody,
+    replies: [],
+    late: [],
+    now: appointment.due,
+    ...input,
+    prompt: stored(input.prompt ?? prompt),
+  });
+
+const answersIn = (letter: Letter | undefined) =>
+  letter?.content.template === 'digest' ? letter.content.answers : [];
+
+const statesOf = (decision: ReturnType<typeof digest>) =>
+  decision.records.flatMap(({ record }) => (record.kind === 'prompt' ? record.state : []));
+
+describe('the digest', () => {
+  test('goes to all who were asked, in the thread of the prompt, with the answers as they came', () => {
+    const replies = [
+      answerOf(bo, prompt, 'second', later(NOW, { hours: 2 })),
+      answerOf(ana, prompt, 'first', later(NOW, { hours: 1 })),
+    ];
+    const decision = digest({ replies });
+    expect(decision.letters.map((letter) => letter.to)).toEqual([ana.id, bo.id, cleo.id]);
+    for (const letter of decision.letters) {
+      expect(answersIn(letter)).toEqual([
+        { name: 'Ana', words: 'first' },
+        { name: 'Bo', words: 'second' },
+      ]);
+      expect(letter.thread).toBe(prompt.id);
+      expect(letter.follows).toBe(letterIdOf(slotOfPrompt(prompt.id), letter.to));
+    }
+    expect(statesOf(decision)).toEqual(['closed']);
+    expect(decision.records[0]).toMatchObject({ change: 'remove', record: { kind: 'appointment' } });
+  });
+
+  test('names as readers the others who were asked, and nobody for having been silent', () => {
+    const [letter] = digest({ replies: [answerOf(ana, prompt, 'words')] }).letters;
+    expect(letter?.content).toMatchObject({ answers: [{ name: 'Ana' }], readers: ['Bo', 'Cleo'] });
+  });
+
+  test('is not sent when nobody wrote any words', () => {
+    expect(digest({}).letters).toEqual([]);
+    const decision = digest({ replies: [answerOf(ana, prompt, '')] });
+    expect(decision.letters).toEqual([]);
+    expect(statesOf(decision)).toEqual(['closed']);
+  });
+
+  test('leaves out the words of one who is no longer there', () => {
+    const replies = [answerOf(ana, prompt, 'a'), answerOf(bo, prompt, 'b')];
+    const decision = digest({ replies, members: [bo, cleo] });
+    expect(decision.letters.map(answersIn)).toEqual([
+      [{ name: 'Bo', words: 'b' }],
+      [{ name: 'Bo', words: 'b' }],
+    ]);
+  });
+});
+
+describe('a late answer', () => {
+  const earlier = promptTo([ana, dov], {
+    id: promptId.parse(derivedId('earlier')),
+    questions: ['What did you leave undone?'],
+    state: 'closed',
+  });
+  const lateBy = (member: Member): Late => {
+    const reply = answerOf(member, earlier, `late words of ${member.name}`);
+    const { record } = comesLater(crew, reply);
+    if (record.kind !== 'late-reply') throw new Error('a pointer');
+    return { pointer: stored(record), reply, prompt: earlier };
+  };
+
+  test('reaches only those whom its own prompt named as readers, with the question that it answers', () => {
+    const decision = digest({ replies: [answerOf(bo, prompt, 'in time')], late: [lateBy(ana)] });
+    const late = { name: 'Ana', words: 'late words of Ana', late: earlier.questions };
+    const inTime = { name: 'Bo', words: 'in time' };
+    const read = new Map(decision.letters.map((letter) => [letter.to, new Set(answersIn(letter))]));
+    expect(read).toEqual(
+      new Map([
+        [ana.id, new Set([late, inTime])],
+        [bo.id, new Set([inTime])],
+        [cleo.id, new Set([inTime])],
+        [dov.id, new Set([late])],
+      ]),
+    );
+    expect(decision.records.at(-1)).toMatchObject({ change: 'remove', record: { kind: 'late-reply' } });
+  });
+});
+
+describe('long answers', () => {
+  const lengthsOf = (words: readonly string[]) => {
+    const replies = words.map((text, n) => answerOf(everybody[n % 3] ?? ana, prompt, text));
+    return answersIn(digest({ replies }).letters[0]).map((answer) => answer.words.length);
+  };
+
+  test('stay whole while they fit together', () => {
+    expect(lengthsOf(['a'.repeat(30_000), 'b'.repeat(200)])).toEqual([30_000, 200]);
+  });
+
+  test('give way evenly, the longest alone, and say so', () => {
+    const [first = 0, second = 0, short] = lengthsOf([
+      'a'.repeat(80_000),
+      'b'.repeat(70_000),
+      'c'.repeat(100),
+    ]);
+    expect(short).toBe(100);
+    expect(first).toBe(second);
+    expect(first).toBeGreaterThan(15_000);
+    const letter = digest({ replies: [answerOf(ana, prompt, 'a'.repeat(80_000))] }).letters[0];
+    expect(answersIn(letter)[0]?.words).toMatch(/^a+ \[…\]$/);
+  });
+
+  test('fill a letter’s record with no script’s letters', () => {
+    for (const letter of ['a', 'ü', '柳', '🌊']) {
+      const text = letter.repeat(Math.floor(90_000 / letter.length));
+      const replies = everybody.slice(0, 3).map((member) => answerOf(member, prompt, text));
+      const [first] = digest({ replies }).letters;
+      expect(Buffer.byteLength(JSON.stringify(first?.content))).toBeLessThan(51_000);
+      expect(JSON.stringify(first?.content)).not.toContain('\\ud');
+    }
+  });
+});
+
+describe('when the digest’s hour was missed', () => {
+  test('by two days, the crew’s next letter shows the answers', () => {
+    const replies = Array.from({ length: MOST_SHOWN + 5 }, (_, n) => answerOf(ana, prompt, `words ${n}`));
+    const decision = digest({ replies, now: appointment.usefulUntil });
+    expect(decision.letters).toEqual([]);
+    expect(statesOf(decision)).toEqual(['closed']);
+    const kept = decision.records.filter(({ record }) => record.kind === 'late-reply');
+    expect(kept).toHaveLength(MOST_SHOWN);
+    expect(kept[0]).toEqual(comesLater(crew, replies[0] ?? answerOf(ana, prompt, '')));
+  });
+
+  test('before the prompt was asked, the prompt is dropped; once closed or dropped, nothing more happens', () => {
+    expect(statesOf(digest({ prompt: { ...prompt, state: 'planned' } }))).toEqual(['dropped']);
+    for (const state of ['closed', 'dropped'] as const) {
+      const decision = digest({ prompt: { ...prompt, state }, replies: [answerOf(ana, prompt, 'words')] });
+      expect(decision).toMatchObject({ letters: [], records: [{ change: 'remove' }] });
+    }
+  });
+});
