@@ -1,13 +1,5 @@
 import type { Crew } from './crew.ts';
-import {
-  type Change,
-  create,
-  type Decision,
-  expectUnchanged,
-  nothing,
-  replace,
-  type Stored,
-} from './decision.ts';
+import { type Change, create, type Decision, nothing, replace, type Stored } from './decision.ts';
 import { comesLater } from './digest.ts';
 import type { ReplyId } from './ids.ts';
 import type { Incoming } from './incoming.ts';
@@ -77,7 +69,10 @@ export function decideReply(reply: CertainReply): Decision & { readonly received
   return { ...nothing, records: [...kept(reply), ...reachable(reply)], received: { outcome: 'counted' } };
 }
 
-/** The reply's record; for a crew's question, shown with its digest or, after that, with the crew's next. */
+/**
+ * The reply's record; for a crew's question, shown with its digest or, after that, with the crew's next. Before, it gives
+ * the prompt a new version, so that a digest which was being decided without it is decided again.
+ */
 function kept(reply: CertainReply): Change[] {
   const record = recordOf(reply);
   if (reply.concerns === undefined || reply.message.words === '' || requestOf(reply.message, reply.letter)) {
@@ -86,7 +81,7 @@ function kept(reply: CertainReply): Change[] {
   const { prompt, crew } = reply.concerns;
   const answer: Reply = { ...record, prompt: prompt.id };
   return prompt.state === 'asked'
-    ? [create(answer), expectUnchanged(prompt)]
+    ? [create(answer), replace(prompt, prompt)]
     : [create(answer), comesLater(crew, answer)];
 }
 
