@@ -2,10 +2,11 @@ import { type Decision, nothing, replace, type Stored } from './decision.ts';
 import { type NoticeContext, tellHosts } from './holding.ts';
 import type { Letter } from './letter.ts';
 import { firstAddress, type Member } from './member.ts';
+import { welcomedBy } from './sending.ts';
 
 /**
- * A letter came back (RFC 3464). A permanent failure (RFC 3463, class 5) also stops further letters to that address until
- * somebody writes from there; a transient one only leaves its mark when nothing worse is known.
+ * A letter came back (RFC 3464). A permanent failure (RFC 3463, class 5) stops further letters to that address until
+ * somebody writes from there, and the hosts hear of it unless they heard already; a transient one changes nothing.
  */
 export function decideBounce(input: {
   readonly letter: Stored<Letter>;
@@ -26,14 +27,14 @@ export function decideBounce(input: {
   const addresses = member.addresses.map((address) =>
     address.email === email ? { email, undeliverableSince: now } : address,
   );
-  const told = tellHosts(notice, letter.id, {
-    name: 'undeliverable',
-    member: member.name,
-    letter: letter.content.template,
-  });
+  const about = { name: 'undeliverable', member: member.name, letter: letter.content.template } as const;
+  const told = wereTold(letter) ? nothing : tellHosts(notice, letter.id, about);
   return {
     ...nothing,
-    records: [...records, replace(member, { ...member, addresses }), ...told.records],
+    records: [...records, replace(member, welcomedBy(letter, { ...member, addresses })), ...told.records],
     appointments: told.appointments,
   };
 }
+
+/** Hosts hear of a letter when it is refused or its fate is unknown. */
+const wereTold = ({ state }: Letter): boolean => state.name === 'refused' || state.name === 'unknown';

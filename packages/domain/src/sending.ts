@@ -1,4 +1,5 @@
 import type { CancelReason, Letter, LetterState } from './letter.ts';
+import type { Member } from './member.ts';
 import { type Duration, type Instant, later } from './time.ts';
 
 /** A provider's idempotency key lives 24 h; past 23 h from the first call nothing is repeated. */
@@ -43,6 +44,10 @@ export function answered(letter: Letter, answer: Answer, at: Instant): Letter {
       return letter;
   }
 }
+
+/** Once her welcome has ended its way, whichever, a member's other letters need not wait for it. */
+export const welcomedBy = (letter: Letter, member: Member): Member =>
+  letter.content.template === 'welcome' ? { ...member, welcomed: true } : member;
 
 /** When a page that could not be finished is tried again; `tries` counts from 1. */
 export const nextTry = (now: Instant, tries: number): Instant =>

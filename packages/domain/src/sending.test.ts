@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { letterTo, memberNamed, NOW } from '../../../test/support/builders.ts';
+import { answered, cancelled, hasEnded, mayTryAgain, nextTry, parked, tried } from './sending.ts';
+import { later, millisecondsOf } from './time.ts';
+
+const planned = letterTo(memberNamed('Ana'), { template: 'welcome', addedBy: 'Hanna' });
+const offered = tried(planned, NOW);
+
+describe('a letter', () => {
+  test('remembers when it was first offered, and counts how often', () => {
+    const again = tried(offered, later(NOW, { hours: 1 }));
+    expect(again.state).toEqual({ name: 'sending', firstTryAt: NOW, tries: 2 });
+  });
+
+  test('may be repeated for 23 hours from its first offer, and no longer', () => {
+    expect(mayTryAgain(planned, later(NOW, { days: 9 }))).toBe(true);
+    expect(mayTryAgain(offered, later(NOW, { hours: 22, minutes: 59 }))).toBe(true);
+    expect(mayTryAgain(offered, later(NOW, { hours: 23 }))).toBe(false);
+  });
+
+  test('ends by being accepted, refused, cancelled or parked; “later” and “unknown” leave it on its way', () => {
+    const accepted = answered(offered, { outcome: 'accepted', messageId: 'm@carrier' }, NOW);
+    expect(accepted.state).toEqual({ name: 'sent', at: NOW, messageId: 'm@carrier' });
+    const refused = answered(offered, { outcome: 'refused', status: '5.1.1' }, NOW);
+    expect(refused.state).toEqual({ name: 'refused', at: NOW, status: '5.1.1' });
+    const ends = [accepted, refused, cancelled(planned, 'left', NOW), parked(offered, NOW)];
+    expect(ends.every(hasEnded)).toBe(true);
+    const open = (['later', 'unknown'] as const).map((outcome) => answered(offered, { outcome }, NOW));
+    expect(open).toEqual([offered, offered]);
+    expect([planned, ...open].some(hasEnded)).toBe(false);
+  });
+});
+
+test('an unfinished page waits longer each time, and never more than an hour', () => {
+  const waits = [1, 2, 3, 4, 5, 6, 7, 99].map(
+    (tries) => (millisecondsOf(nextTry(NOW, tries)) - millisecondsOf(NOW)) / 60_000,
+  );
+  expect(waits).toEqual([1, 2, 5, 15, 30, 60, 60, 60]);
+});
