@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import {
+  instantOf,
+  memberNamed,
+  NOW,
+  promptLetterTo,
+  promptTo,
+  stored,
+  willowCircle,
+} from '../../../test/support/builders.ts';
+import type { HoldReason, HostNotice } from './heldMail.ts';
+import { dayOf, decideHold, decideHostNotice, settle, slotOfHold, tellHosts } from './holding.ts';
+import { derivedId, heldMailId } from './ids.ts';
+import type { Member } from './member.ts';
+
+const ana = memberNamed('Ana');
+const id = heldMailId.parse(derivedId('held'));
+const letter = promptLetterTo(ana, promptTo([ana]));
+const notice = { congregation: willowCircle, appointed: false, now: NOW };
+const hold = (change: { member?: Member | undefined; reason?: HoldReason; told?: boolean } = {}) =>
+  decideHold({
+    id,
+    reason: 'unknown-sender',
+    sender: 'ana@elsewhere.example',
+    member: ana,
+    letter,
+    about: 'Re: a question',
+    raw: 'raw',
+    receivedAt: NOW,
+    told: false,
+    day: dayOf(willowCircle, NOW),
+    notice,
+    ...change,
+  });
+
+describe('held mail', () => {
+  test('is kept, its member asked whether it was her, and the hosts told tomorrow at eight', () => {
+    const decision = hold();
+    expect(decision.records.map(({ record }) => record)).toMatchObject([
+      { kind: 'held-mail', id, member: ana.id, letter: letter.id, state: { name: 'held' } },
+      { kind: 'host-notice', about: { name: 'held', sender: 'ana@elsewhere.example', letter: 'prompt' } },
+    ]);
+    expect(decision.letters.map(({ to, slot, content }) => [to, slot, content.template])).toEqual([
+      [ana.id, 'ask-sender#2026-11-23', 'ask-sender'],
+    ]);
+    expect(decision.appointments).toMatchObject([
+      { id: 'tell-hosts#2026-11-24', at: '2026-11-24T08:00', due: '2026-11-24T08:00:00.000Z' },
+    ]);
+  });
+
+  test('asks one letter a person, kind and day, and appoints one notice a day', () => {
+    expect(hold({ told: true }).letters).toEqual([]);
+    expect(slotOfHold('unreadable', '2026-11-23')).not.toBe(slotOfHold('forged-token', '2026-11-23'));
+    expect(slotOfHold('no-sender', '2026-11-23')).toBe(slotOfHold('forged-token', '2026-11-23'));
+    expect(
+      tellHosts({ ...notice, appointed: true }, id, {
+        name: 'undeliverable',
+        member: 'Ana',
+        letter: 'prompt',
+      }),
+    ).toMatchObject({
+      records: [{ change: 'create' }],
+      appointments: [],
+    });
+  });
+
+  test('that nobody can open is told to its member as such; mail of nobody’s is told to hosts alone', () => {
+    expect(hold({ reason: 'unreadable' }).letters[0]?.content).toEqual({
+      template: 'unreadable',
+      about: 'Re: a question',
+    });
+    const strangers = decideHold({ ...inputOf(), member: undefined, letter: undefined });
+    expect(strangers.letters).toEqual([]);
+    expect(strangers.records[1]?.record).toMatchObject({ about: { letter: 'none' } });
+    expect(strangers.records[0]?.record).not.toHaveProperty('member');
+  });
+
+  test('expires thirty days after it was settled, with the name of who did', () => {
+    const record = hold().records[0]?.record;
+    if (record?.kind !== 'held-mail') throw new Error('held mail');
+    expect(settle(stored(record), 'discarded', ana.id, NOW).record).toMatchObject({
+      state: { name: 'discarded', by: ana.id },
+      expiresAt: '2026-12-23T09:00:00.000Z',
+    });
+  });
+});
+
+const inputOf = () => ({
+  id,
+  reason: 'unknown-sender' as const,
+  sender: 'x@elsewhere.example',
+  about: '',
+  raw: 'raw',
+  receivedAt: NOW,
+  told: false,
+  day: '2026-11-23',
+  notice,
+});
+
+describe('the hosts’ morning letter', () => {
+  const hosts = [memberNamed('Hanna', { role: 'host' }), memberNamed('Hugo', { role: 'host' })];
+  const told = tellHosts(notice, 'a letter', { name: 'undeliverable', member: 'Bo', letter: 'prompt' });
+  const notices = [...hold().records, ...told.records].flatMap(({ record }) =>
+    record.kind === 'host-notice' ? record : [],
+  );
+  const morning = (of: readonly HostNotice[]) => {
+    const [appointment] = told.appointments;
+    if (appointment === undefined) throw new Error('an appointment');
+    const now = instantOf('2026-11-24T08:00:00.000Z');
+    return decideHostNotice({ appointment: stored(appointment), notices: of, hosts, day: '2026-11-24', now });
+  };
+
+  test('is one to each host, with everything of the day', () => {
+    const { letters, records } = morning(notices);
+    expect(letters.map((each) => each.to)).toEqual(hosts.map((host) => host.id));
+    expect(letters[0]?.content).toEqual({
+      template: 'host-notice',
+      held: [{ sender: 'ana@elsewhere.example', reason: 'unknown-sender', letter: 'prompt' }],
+      undeliverable: [{ member: 'Bo', letter: 'prompt' }],
+    });
+    expect(records).toMatchObject([{ change: 'remove' }]);
+  });
+
+  test('is not written when there is nothing to tell', () => {
+    expect(morning([])).toMatchObject({ letters: [], records: [{ change: 'remove' }] });
+  });
+});
