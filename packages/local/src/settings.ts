@@ -47,7 +47,7 @@ const settings = z.object({
     .regex(/^[\w.-]{3,255}$/, 'must be a DynamoDB table name')
     .default('crewtide'),
   AWS_REGION: z.string().min(1).default('eu-west-1'),
-  AGENDA_SHARDS: z.coerce.number().int().min(1).max(256).default(16),
+  AGENDA_SHARDS: z.coerce.number().int().min(1).max(256).default(2),
   AGENDA_SHARDS_BEFORE: z.coerce.number().int().min(1).max(256).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });

@@ -1,0 +1,165 @@
+import {
+  type Crew,
+  create,
+  crewId,
+  derivedId,
+  type Letter,
+  letterIdOf,
+  localDateTime,
+  type Member,
+  type Prompt,
+  planPrompt,
+  promptId,
+  slotOfPrompt,
+} from '@crewtide/domain';
+import { receiveMail, sendPage, strike } from '@crewtide/flows';
+import { type Meter, measured } from '@crewtide/store';
+import {
+  type BenchHouse,
+  congregationNumber,
+  fillCongregation,
+  MORNING,
+  openBenchHouse,
+} from './benchHouse.ts';
+import { type Line, rounded } from './measure.ts';
+import { startSinkProcess } from './processes.ts';
+import { replyTo } from './replyMessage.ts';
+
+const CREW = 5;
+const REPLIES = 10;
+
+/**
+ * The least that the laws allow, counted on paper for a prompt to a crew of five and a reply to it, with records of up to
+ * 1 KB and frozen letters of up to 4 KB. A transaction's write costs 2 units a KB, its index entry 1 each way.
+ *
+ * A prompt: read the appointment, its prompt, its crew, its members (4); commit 5 letters, their page, the prompt, the
+ * appointment's end (1; 18 units). Read the page, its letters, their members with the congregation (3); freeze before the
+ * first call (1; 54 units); mark after it (1; 13 units). 10 requests and 85 units for 5 letters.
+ *
+ * A reply: read the letter, its member, whether the reply is there already, the prompt, its crew (5); commit the reply
+ * and the check that its digest is still to come (1; 4 units).
+ */
+const LEAST = {
+  letter: { requests: 10 / CREW, writeUnits: 85 / CREW },
+  reply: { requests: 6, writeUnits: 4 },
+} as const;
+
+interface Asked {
+  readonly members: readonly Member[];
+  readonly prompt: Prompt;
+}
+
+/** Requests and write units of a letter and of a reply, beside the least. */
+export async function benchCosts(): Promise<readonly Line[]> {
+  const sink = await startSinkProcess();
+  const house = await openBenchHouse(sink.port);
+  try {
+    const asked = await plan(house);
+    const meter = measured(house.store.client);
+    const letter = await costOf(meter, CREW, () => ask(house, asked.prompt));
+    const raws = await storeReplies(house, asked);
+    const reply = await costOf(meter, REPLIES, () => decideAll(house, raws));
+    return [
+      ...linesOf(
+        'letter',
+        letter,
+        'a prompt to a crew of five, from its appointment to its marks, without the look into the agenda',
+      ),
+      ...linesOf('reply', reply, 'from stored raw mail to the decided record'),
+    ];
+  } finally {
+    await house.close();
+    sink.close();
+  }
+}
+
+async function costOf(meter: Meter, count: number, work: () => Promise<void>) {
+  const before = { ...meter };
+  await work();
+  return {
+    requests: (meter.requests - before.requests) / count,
+    readUnits: (meter.readUnits - before.readUnits) / count,
+    writeUnits: (meter.writeUnits - before.writeUnits) / count,
+  };
+}
+
+const linesOf = (what: keyof typeof LEAST, cost: Awaited<ReturnType<typeof costOf>>, note: string): Line[] =>
+  (['requests', 'writeUnits'] as const).map((unit) => ({
+    bench: `${unit === 'requests' ? 'requests' : 'write units'} of a ${what}`,
+    ours: rounded(cost[unit]),
+    limit: LEAST[what][unit],
+    ratio: rounded(cost[unit] / LEAST[what][unit]),
+    aim: 'near 1',
+    note: `${note}; ${rounded(cost.readUnits)} read units`,
+  }));
+
+async function plan({ deps }: BenchHouse): Promise<Asked> {
+  const members = await fillCongregation(deps, 0, CREW);
+  const [first] = members;
+  if (first === undefined) throw new Error('no member');
+  const crew: Crew = {
+    kind: 'crew',
+    id: crewId.parse(derivedId('cost-crew')),
+    name: 'Tide pool',
+    members: members.map((member) => member.id),
+    zone: first.zone,
+    createdAt: MORNING,
+  };
+  const prompt: Prompt = {
+    kind: 'prompt',
+    id: promptId.parse(derivedId('cost-prompt')),
+    crew: crew.id,
+    questions: ['What one small kindness did you see this week?'],
+    promptAt: localDateTime.parse('2026-11-23T09:00'),
+    digestAt: localDateTime.parse('2026-11-24T09:00'),
+    zone: first.zone,
+    asked: [],
+    state: 'planned',
+    createdAt: MORNING,
+  };
+  const { records, appointments } = planPrompt(prompt);
+  await deps.store.of(congregationNumber(0)).commit([create(crew), ...records, ...appointments.map(create)]);
+  return { members, prompt };
+}
+
+async function ask({ deps }: BenchHouse, prompt: Prompt): Promise<void> {
+  const congregation = congregationNumber(0);
+  const struck = await strike(deps, congregation, `ask#${prompt.id}`);
+  if (struck !== 'carried-out') throw new Error(`the prompt was ${struck}`);
+  const { items } = await deps.store.of(congregation).list('letter-page', { limit: 1 });
+  const sent = await sendPage(deps, congregation, items[0]?.id ?? '');
+  if (sent.outcome !== 'finished' || sent.accepted !== CREW) throw new Error('not every letter left');
+}
+
+async function storeReplies({ deps }: BenchHouse, { members, prompt }: Asked): Promise<readonly string[]> {
+  const [member] = members;
+  const letter =
+    member &&
+    (await deps.store
+      .of(congregationNumber(0))
+      .get('letter', letterIdOf(slotOfPrompt(prompt.id), member.id)));
+  if (member === undefined || letter === undefined) throw new Error('no letter to answer');
+  return Promise.all(
+    Array.from({ length: REPLIES }, (_, index) =>
+      deps.rawMail.put(
+        { from: member.addresses[0]?.email ?? '', to: [] },
+        messageOf({ deps }, letter, member, index),
+        MORNING,
+      ),
+    ),
+  );
+}
+
+const messageOf = (
+  house: Pick<BenchHouse, 'deps'>,
+  letter: Letter,
+  member: Member,
+  index: number,
+): Uint8Array => Buffer.from(replyTo(house.deps, { letter, member }, String(index)));
+
+async function decideAll({ deps }: BenchHouse, raws: readonly string[]): Promise<void> {
+  for (const raw of raws) {
+    const received = await receiveMail(deps, raw);
+    if (received?.outcome !== 'counted') throw new Error(`a reply was ${received?.outcome ?? 'gone'}`);
+  }
+}

@@ -1,0 +1,115 @@
+import { create, type Letter, type Member, pagesOf, promptId, write } from '@crewtide/domain';
+import { tick } from '@crewtide/flows';
+import { createTransport } from 'nodemailer';
+import {
+  type BenchHouse,
+  commitAll,
+  congregationNumber,
+  fillCongregation,
+  MORNING,
+  openBenchHouse,
+} from './benchHouse.ts';
+import { type Line, median, rounded, type Timed, timed } from './measure.ts';
+import { startSinkProcess } from './processes.ts';
+
+const CONGREGATIONS = 10;
+const MEMBERS = 180;
+const LETTERS = CONGREGATIONS * MEMBERS;
+const TURNS = 3;
+
+/** Letters from the outbox to a sink, beside a loop of nodemailer's pool to the same sink; turn by turn, medians. */
+export async function benchLetters(): Promise<readonly Line[]> {
+  const sink = await startSinkProcess();
+  const house = await openBenchHouse(sink.port);
+  try {
+    const congregations: (readonly Member[])[] = [];
+    for (let number = 0; number < CONGREGATIONS; number += 1) {
+      congregations.push(await fillCongregation(house.deps, number, MEMBERS));
+    }
+    const sample = congregations[0]?.[0];
+    if (sample === undefined) throw new Error('no member to write to');
+    const ours: Timed[] = [];
+    const limits: Timed[] = [];
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      await fillOutbox(house, congregations, turn);
+      ours.push(await timed(LETTERS, () => emptyOutbox(house)));
+      limits.push(await timed(LETTERS, () => nodemailerLoop(house, sink.port, sample)));
+    }
+    const rate = (runs: readonly Timed[]) => median(runs.map((run) => run.perSecond));
+    const cpu = (runs: readonly Timed[]) => median(runs.map((run) => run.cpuMilliseconds));
+    return [
+      {
+        bench: 'letters per second, outbox to sink',
+        ours: rate(ours),
+        limit: rate(limits),
+        ratio: rounded(rate(ours) / rate(limits)),
+        aim: '>= 0.5',
+        cpuMilliseconds: cpu(ours),
+        limitCpuMilliseconds: cpu(limits),
+        note: `${LETTERS} personal letters of ${CONGREGATIONS} congregations, one connection; limit: nodemailer pool, TCP_NODELAY, one connection, no store`,
+      },
+    ];
+  } finally {
+    await house.close();
+    sink.close();
+  }
+}
+
+const question = 'What one small kindness did you see this week, and what did it do to you?';
+
+const letterTo = (member: Member, turn: number): Letter =>
+  write({
+    slot: `prompt#${turn}`,
+    to: member.id,
+    at: MORNING,
+    content: {
+      template: 'prompt',
+      prompt: promptId.parse('a'.repeat(16)),
+      crew: 'Tide pool',
+      questions: [question],
+      readers: ['Ada', 'Ben', 'Cleo', 'Dan'],
+      digestAt: MORNING,
+    },
+  });
+
+async function fillOutbox(
+  house: BenchHouse,
+  congregations: readonly (readonly Member[])[],
+  turn: number,
+): Promise<void> {
+  for (const [number, members] of congregations.entries()) {
+    const letters = members.map((member) => letterTo(member, turn));
+    const records = [...letters, ...pagesOf(letters, MORNING)];
+    await commitAll(house.deps, congregationNumber(number), records.map(create));
+  }
+}
+
+async function emptyOutbox({ deps }: BenchHouse): Promise<void> {
+  for (let sent = 0; sent < LETTERS; ) {
+    const done = await tick(deps, 3);
+    if (done.letters === 0) throw new Error(`the outbox stands still after ${sent} letters`);
+    sent += done.letters;
+  }
+}
+
+/** What anybody would write who wants nothing but to send: the same text and html to each, no table, no retry. */
+async function nodemailerLoop({ deps }: BenchHouse, port: number, sample: Member): Promise<void> {
+  const { html, text, subject } = await deps.render(letterTo(sample, 0).content, {
+    member: sample,
+    congregation: { name: 'Willow', zone: sample.zone },
+    leaveUrl: 'https://crewtide.test/leave/a',
+  });
+  const transport = createTransport({
+    pool: true,
+    host: '127.0.0.1',
+    port,
+    ignoreTLS: true,
+    maxConnections: 1,
+    maxMessages: Number.POSITIVE_INFINITY,
+  });
+  for (let number = 0; number < LETTERS; number += 1) {
+    const to = `member${number}@home.test`;
+    await transport.sendMail({ from: 'Willow <willow@reply.test>', to, subject, html, text });
+  }
+  transport.close();
+}
