@@ -3,6 +3,7 @@ import {
   hasEnded,
   type Letter,
   type LetterPage,
+  later,
   type Member,
   nextTry,
   nothing,
@@ -22,6 +23,12 @@ export interface Mark {
   readonly to: Letter;
 }
 
+interface PageEnd {
+  readonly finished: boolean;
+  /** Whatever was offered has ended; the rest waits for no carrier. */
+  readonly onlyWaits: boolean;
+}
+
 /** A mark changes at most three records: the letter, its member, a notice to the hosts. */
 const MARKS_A_COMMIT = 30;
 
@@ -33,8 +40,7 @@ export async function markSent(
     readonly page: Stored<LetterPage>;
     readonly marks: readonly Mark[];
     readonly parked: readonly Letter[];
-    readonly finished: boolean;
-  },
+  } & PageEnd,
 ): Promise<void> {
   const ended = sent.marks.filter((mark) => hasEnded(mark.to));
   await tellOfUndeliverable(deps, store, [...sent.parked, ...ended.map((mark) => mark.to)]);
@@ -49,7 +55,7 @@ async function commitMarks(
   deps: Deps,
   store: CongregationStore,
   marks: readonly Mark[],
-  end: { readonly page: Stored<LetterPage>; readonly finished: boolean } | undefined,
+  end: ({ readonly page: Stored<LetterPage> } & PageEnd) | undefined,
 ): Promise<void> {
   let fresh = true;
   await decideAndCommit(deps, store, async () => {
@@ -57,7 +63,7 @@ async function commitMarks(
     const page = fresh ? end?.page : end && (await store.get('letter-page', end.page.id));
     fresh = false;
     const records = current.flatMap(marked);
-    if (end && page?.claimedBy === deps.worker) records.push(endOf(page, end.finished, deps));
+    if (end && page?.claimedBy === deps.worker) records.push(endOf(page, end, deps));
     return { decision: { ...nothing, records }, outcome: undefined };
   });
 }
@@ -84,10 +90,14 @@ const marked = ({ letter, member, to }: Mark): Change[] =>
     ? [replace(letter, to), replace(member, { ...member, welcomed: true })]
     : [replace(letter, to)];
 
-function endOf(page: Stored<LetterPage>, finished: boolean, deps: Deps): Change {
+/** A letter that waits for a welcome, or for the rest of its page, does not wait for a carrier. */
+const SHORT_WAIT = { seconds: 5 } as const;
+
+function endOf(page: Stored<LetterPage>, { finished, onlyWaits }: PageEnd, deps: Deps): Change {
   if (finished) return remove(page);
   const { claimedBy: _, ...free } = page;
-  return replace(page, { ...free, due: nextTry(deps.clock.now(), page.tries) });
+  const now = deps.clock.now();
+  return replace(page, { ...free, due: onlyWaits ? later(now, SHORT_WAIT) : nextTry(now, page.tries) });
 }
 
 /** Refused, or nobody knows: the hosts hear of it in the morning. Before the marks, so that a crash repeats rather than forgets. */

@@ -29,9 +29,10 @@ export async function sendPage(deps: Deps, congregation: CongregationId, pageId:
   const claimed = await claim(deps, store, pageId);
   if (claimed === undefined) return { outcome: 'not-ours' };
   const marks = await offer(deps, claimed.ready, later(deps.clock.now(), OFFERED_FOR));
-  const finished =
-    !claimed.waiting && marks.length === claimed.ready.length && marks.every((mark) => hasEnded(mark.to));
-  await markSent(deps, store, { page: claimed.page, marks, parked: claimed.parked, finished });
+  const allEnded = marks.length === claimed.ready.length && marks.every((mark) => hasEnded(mark.to));
+  const finished = allEnded && !claimed.waiting;
+  const onlyWaits = allEnded && claimed.waiting;
+  await markSent(deps, store, { page: claimed.page, marks, parked: claimed.parked, finished, onlyWaits });
   const accepted = marks.filter((mark) => mark.to.state.name === 'sent').length;
   deps.log.info('page sent', { page: pageId, accepted, of: claimed.page.letters.length, finished });
   return { outcome: finished ? 'finished' : 'to-be-continued', accepted };
