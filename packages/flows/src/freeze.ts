@@ -1,4 +1,5 @@
 import {
+  answered,
   type Change,
   cancelled,
   consentTo,
