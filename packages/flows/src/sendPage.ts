@@ -9,7 +9,7 @@ import {
 } from '@crewtide/domain';
 import { type Ready, readyToSend } from './freeze.ts';
 import { type Mark, markSent } from './markSent.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Delivery, Deps } from './ports.ts';
 
 /** A claimed page comes back to the agenda by itself after this. */
 export const LEASE = { minutes: 5 } as const;
@@ -64,10 +64,21 @@ async function offer(deps: Deps, ready: readonly Ready[], until: Instant): Promi
   let failuresInARow = 0;
   for (const { letter, member, frozen } of ready) {
     if (failuresInARow === DEAD_AFTER || deps.clock.now() >= until) break;
-    const delivery = await deps.carrier.deliver(letter.id, frozen);
+    const delivery = await delivered(deps, letter.id, frozen);
     failuresInARow =
       delivery.outcome === 'accepted' || delivery.outcome === 'refused' ? 0 : failuresInARow + 1;
     marks.push({ letter, member, to: answered(letter, delivery, deps.clock.now()) });
   }
   return marks;
+}
+
+/** A carrier's fault is no answer: whether the letter left is not known. */
+async function delivered(deps: Deps, key: string, frozen: Uint8Array): Promise<Delivery> {
+  try {
+    return await deps.carrier.deliver(key, frozen);
+  } catch (fault) {
+    const cause = fault instanceof Error ? fault.name : 'unknown';
+    deps.log.error('carrier failed', { letter: key, fault: cause });
+    return { outcome: 'unknown', cause };
+  }
 }
