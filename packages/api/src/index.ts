@@ -1,1 +1,2 @@
-export {};
+export { type Api, createApi } from './createApi.ts';
+export type { ApiDeps } from './deps.ts';

@@ -1,0 +1,26 @@
+import { createRoute } from '@hono/zod-openapi';
+import { answer, HOST_KEY, hostRoute } from '../openapi.ts';
+import { pageQuery, pageShape, placeOf, showPage } from '../paging.ts';
+import { HOST_PROBLEMS, QUERY_PROBLEMS } from '../problems/responses.ts';
+import { heldMailShape, showHeldMail } from '../shapes/heldMail.ts';
+import { inCongregation } from '../shapes/ids.ts';
+
+const route = createRoute({
+  method: 'get',
+  path: '/congregations/{congregation}/held-mail',
+  tags: ['Held mail'],
+  summary: 'List mail that was held',
+  security: HOST_KEY,
+  request: { params: inCongregation, query: pageQuery('held-mail') },
+  responses: {
+    200: answer(pageShape(heldMailShape), 'A page of held mail'),
+    ...HOST_PROBLEMS,
+    ...QUERY_PROBLEMS,
+  },
+});
+
+export const listHeldMail = () =>
+  hostRoute(route, async (c) => {
+    const page = await c.var.store.list('held-mail', placeOf(c.req.valid('query')));
+    return c.json(showPage(c, 'held-mail', page, showHeldMail), 200);
+  });

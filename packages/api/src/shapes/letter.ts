@@ -1,0 +1,59 @@
+import {
+  cancelReason,
+  instant,
+  type Letter,
+  type LetterState,
+  letter,
+  letterContent,
+} from '@crewtide/domain';
+import { z } from '@hono/zod-openapi';
+import { EXAMPLES } from './ids.ts';
+
+/** Without the Message-IDs of the record: ours are signed tokens. */
+const stateShape = z.discriminatedUnion('name', [
+  z.object({ name: z.literal('planned') }),
+  z.object({ name: z.literal('cancelled'), at: instant, reason: cancelReason }),
+  z.object({ name: z.literal('sending'), firstTryAt: instant, tries: z.number().int() }),
+  z.object({ name: z.literal('sent'), at: instant }),
+  z.object({ name: z.literal('refused'), at: instant, status: z.string() }),
+  z.object({ name: z.literal('unknown'), at: instant }),
+  z.object({ name: z.literal('bounced'), at: instant, status: z.string() }),
+]);
+
+export const letterStateName = z.enum(stateShape.options.map((option) => option.shape.name.value));
+
+const template = z.enum(letterContent.options.map((option) => option.shape.template.value));
+
+/** Whose it is, what kind and how far; never what it says. */
+export const letterShape = letter
+  .pick({ id: true, to: true, usefulUntil: true, createdAt: true })
+  .extend({ template, state: stateShape })
+  .openapi('Letter', {
+    example: {
+      id: 'nrsxi5dfoiqgc3tp',
+      to: EXAMPLES.member,
+      template: 'prompt',
+      state: { name: 'sent', at: EXAMPLES.at },
+      createdAt: EXAMPLES.at,
+    },
+  });
+
+export const showLetter = (record: Letter): z.infer<typeof letterShape> => ({
+  id: record.id,
+  to: record.to,
+  template: record.content.template,
+  state: showState(record.state),
+  ...(record.usefulUntil === undefined ? {} : { usefulUntil: record.usefulUntil }),
+  createdAt: record.createdAt,
+});
+
+function showState(state: LetterState): z.infer<typeof stateShape> {
+  switch (state.name) {
+    case 'sent':
+      return { name: 'sent', at: state.at };
+    case 'bounced':
+      return { name: 'bounced', at: state.at, status: state.status };
+    default:
+      return state;
+  }
+}
