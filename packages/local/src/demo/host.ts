@@ -1,0 +1,77 @@
+import {
+  type Instant,
+  type LocalDateTime,
+  later,
+  localDateTime,
+  localTimeAt,
+  type TimeZone,
+} from '@crewtide/domain';
+import { z } from 'zod';
+import type { ApiClient } from './apiClient.ts';
+
+const created = z.object({ id: z.string() });
+const letters = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      to: z.string(),
+      template: z.string(),
+      state: z.object({ name: z.string(), reason: z.string().optional() }),
+      createdAt: z.string(),
+    }),
+  ),
+  next: z.string().nullable(),
+});
+const heldMail = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      sender: z.string(),
+      reason: z.string(),
+      state: z.object({ name: z.string() }),
+    }),
+  ),
+});
+
+export type LetterShown = z.infer<typeof letters>['items'][number];
+export type HeldMailShown = z.infer<typeof heldMail>['items'][number];
+
+/** What the demo does as a host of one congregation. */
+export interface Host {
+  /** Asks a crew now; the answers come back two days later at 18:00 on the crew's clock. */
+  ask(
+    crew: { readonly id: string; readonly zone: TimeZone },
+    questions: readonly string[],
+    now: Instant,
+  ): Promise<string>;
+  /** Every letter with its state, oldest first. */
+  letters(): Promise<readonly LetterShown[]>;
+  heldMail(): Promise<readonly HeldMailShown[]>;
+}
+
+export function createHost(api: ApiClient, congregation: string, key: string): Host {
+  const at = `/congregations/${congregation}`;
+  return {
+    async ask(crew, questions, now) {
+      const body = { questions, digestAt: digestTime(now, crew.zone) };
+      return (await api.post(`${at}/crews/${crew.id}/prompts`, key, body, created)).id;
+    },
+    async letters() {
+      const all: LetterShown[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const query: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+        const page = await api.get(`${at}/letters?limit=100${query}`, key, letters);
+        all.push(...page.items);
+        cursor = page.next;
+      }
+      return all.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+    },
+    async heldMail() {
+      return (await api.get(`${at}/held-mail?limit=100`, key, heldMail)).items;
+    },
+  };
+}
+
+const digestTime = (now: Instant, zone: TimeZone): LocalDateTime =>
+  localDateTime.parse(`${localTimeAt(later(now, { days: 2 }), zone).slice(0, 10)}T18:00`);

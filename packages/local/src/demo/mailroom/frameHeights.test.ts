@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { frameHeights } from './frameHeights.ts';
+
+it('a longer letter gets a taller frame, and a phone a taller one than a wide screen', () => {
+  const short = frameHeights('Hello.\n');
+  const long = frameHeights(`Hello.\n\n${'word '.repeat(100)}\n\nWhat would help you this week?\n`);
+  expect(long.wide).toBeGreaterThan(short.wide);
+  expect(long.narrow).toBeGreaterThan(long.wide);
+});
+
+it('a link counts for its label alone', () => {
+  expect(frameHeights(`Leave Willow: https://crewtide.example/leave/${'a'.repeat(200)}`)).toEqual(
+    frameHeights('Leave Willow'),
+  );
+});

@@ -1,0 +1,27 @@
+/** Characters of a letter's line in a frame on a phone and in one on a wider screen. */
+const LINE = { narrow: 34, wide: 60 } as const;
+/** Pixels: of a line, between paragraphs, and above and below everything. Questions are set larger than the rest. */
+const PIXELS = { line: 27, question: 34, gap: 18, around: 90 } as const;
+
+/** How tall a letter will be, in pixels: a sandboxed frame can't say so itself. Rather a little too tall than cut. */
+export function frameHeights(text: string): { readonly narrow: number; readonly wide: number } {
+  const paragraphs = text.trim().split(/\n{2,}/);
+  const tall = (across: number) =>
+    paragraphs.reduce<number>(
+      (sum, paragraph) => sum + heightOf(paragraph, across) + PIXELS.gap,
+      PIXELS.around,
+    );
+  return { narrow: tall(LINE.narrow), wide: tall(LINE.wide) };
+}
+
+function heightOf(paragraph: string, across: number): number {
+  const asks = paragraph.endsWith('?');
+  const fits = asks ? across * 0.7 : across;
+  const lines = paragraph
+    .split('\n')
+    .reduce<number>((sum, line) => sum + Math.max(1, Math.ceil(visible(line).length / fits)), 0);
+  return lines * (asks ? PIXELS.question : PIXELS.line);
+}
+
+/** In html a link shows its label alone. */
+const visible = (line: string): string => line.replace(/: https?:\S+$/, '');

@@ -1,0 +1,29 @@
+/** @jsxImportSource hono/jsx */
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { frameOf } from './frameOf.ts';
+import { HostPage } from './host.tsx';
+import type { Room } from './room.ts';
+
+const asking = z.object({ question: z.string().trim().min(1).max(500) });
+
+export function hostRoutes(room: Room): Hono {
+  const { circle, demo } = room;
+  const routes = new Hono();
+
+  routes.get('/', async (c) => {
+    const [letters, heldMail] = await Promise.all([circle.host.letters(), circle.host.heldMail()]);
+    return c.html(<HostPage frame={await frameOf(c, room)} letters={letters} heldMail={heldMail} />);
+  });
+
+  routes.post('/ask', async (c) => {
+    const form = asking.safeParse(await c.req.parseBody());
+    if (!form.success) return c.text('There is nothing to ask.', 400);
+    const before = demo.post.received();
+    await circle.host.ask(circle.crew, [form.data.question], demo.clock.now());
+    await demo.settle();
+    return c.redirect(`/host?asked=yes&came=${demo.post.received() - before}`, 303);
+  });
+
+  return routes;
+}
