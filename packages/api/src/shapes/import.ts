@@ -19,7 +19,7 @@ export const newMembers = z
   });
 export type NewMembers = z.infer<typeof newMembers>;
 
-const rowShape = rowReport.openapi({
+const rowShape = z.object(rowReport.shape).openapi({
   description:
     'What became of a row: counted from 1 in JSON; in a CSV as a spreadsheet counts, with the header as row 1',
 });
