@@ -9,6 +9,7 @@ import {
   type Stored,
   slotOfPrompt,
 } from '@crewtide/domain';
+import { answerableUntil } from './outgoing.ts';
 import type { CongregationStore, Deps, TokenClaim } from './ports.ts';
 
 /** Where a message belongs: to a letter, or only to a congregation, or nowhere. */
@@ -19,8 +20,7 @@ export type Located =
       readonly letter: Stored<Letter>;
       /** Absent when the member's record has gone. */
       readonly member: Stored<Member> | undefined;
-      /** What the reply names itself by. */
-      readonly token: string;
+      /** The first UTC day on which the reply counts as late. */
       readonly expires: string;
     }
   | {
@@ -44,7 +44,7 @@ export async function locate(deps: Deps, message: Incoming): Promise<Located> {
   for (const reading of readings) {
     if (reading.found !== 'claim') continue;
     const found = await letterOf(deps, reading.claim, message);
-    if (found) return { found: 'letter', ...found, token: reading.token, expires: reading.claim.expires };
+    if (found) return { found: 'letter', ...found, expires: expiryOf(reading.claim, found.letter) };
   }
   const forged = readings.find((reading) => reading.found === 'forged');
   const congregation =
@@ -56,6 +56,9 @@ export async function locate(deps: Deps, message: Incoming): Promise<Located> {
   const member = await memberAt(store, message.from);
   return { found: 'congregation', congregation, forged: forged !== undefined, member };
 }
+
+const expiryOf = (claim: TokenClaim, letter: Letter): string =>
+  claim.scope === 'thread' ? answerableUntil(letter) : claim.expires;
 
 async function letterOf(deps: Deps, claim: TokenClaim, message: Incoming) {
   if (claim.scope === 'leave') return undefined;

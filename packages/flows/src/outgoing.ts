@@ -4,6 +4,14 @@ import type { Deps, OutgoingMessage, TokenClaim } from './ports.ts';
 /** How long a letter can be answered before its address only keeps words, and how long its leave link works. */
 const LIFETIME_DAYS = { reply: 180, leave: 400 } as const;
 
+/** A thread has one root in all its letters, whenever they are written; a reply that names only the root has its letter's time. */
+const ROOT_EXPIRES = '2100-01-01';
+
+/** The first UTC day on which a reply to the letter counts as late, `2027-02-01`. */
+export const answerableUntil = (letter: Letter): string => dayAfter(letter, LIFETIME_DAYS.reply);
+
+const dayAfter = (letter: Letter, days: number): string => later(letter.createdAt, { days }).slice(0, 10);
+
 export interface Addressed {
   readonly letter: Letter;
   readonly to: Member;
@@ -18,18 +26,12 @@ export async function outgoing(
   { letter, to, congregation, follows }: Addressed,
 ): Promise<OutgoingMessage> {
   const { domain, publicUrl } = deps.mail;
-  const sign = (scope: TokenClaim['scope'], subject: string = letter.id) =>
-    deps.tokens.sign({
-      scope,
-      congregation: congregation.congregation,
-      subject,
-      expires: later(letter.createdAt, {
-        days: scope === 'leave' ? LIFETIME_DAYS.leave : LIFETIME_DAYS.reply,
-      }).slice(0, 10),
-    });
-  const leaveUrl = `${publicUrl}/leave/${sign('leave')}`;
-  const replyAddress = `reply+${sign('reply')}@${domain}`;
-  const root = `${sign('thread', letter.thread)}@${domain}`;
+  const sign = (scope: TokenClaim['scope'], subject: string, expires: string) =>
+    deps.tokens.sign({ scope, congregation: congregation.congregation, subject, expires });
+  const signed = (scope: 'reply' | 'bounce' | 'message') => sign(scope, letter.id, answerableUntil(letter));
+  const leaveUrl = `${publicUrl}/leave/${sign('leave', letter.id, dayAfter(letter, LIFETIME_DAYS.leave))}`;
+  const replyAddress = `reply+${signed('reply')}@${domain}`;
+  const root = `${sign('thread', letter.thread, ROOT_EXPIRES)}@${domain}`;
   const nearest = letter.answers ?? follows;
   const rendered = await deps.render(letter.content, { member: to, congregation, leaveUrl });
   return {
@@ -41,8 +43,8 @@ export async function outgoing(
     },
     to: { name: to.name, address: firstAddress(to).email },
     replyTo: { name: senderName(letter, congregation), address: replyAddress },
-    returnPath: `bounce+${sign('bounce')}@${domain}`,
-    messageId: `${sign('message')}@${domain}`,
+    returnPath: `bounce+${signed('bounce')}@${domain}`,
+    messageId: `${signed('message')}@${domain}`,
     inReplyTo: nearest ?? root,
     references: nearest === undefined ? [root] : [root, nearest],
     date: letter.createdAt,
