@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Lives } from './lives.ts';
+import { type Lives, Refused } from './lives.ts';
 
 const created = z.object({ id: z.string() });
 const congregation = z.object({ id: z.string(), hosts: z.array(z.object({ key: z.string() })).min(1) });
@@ -34,7 +34,9 @@ export async function openHost(lives: Lives, operatorKey: string): Promise<Host>
         body: JSON.stringify(body),
       });
       const text = await response.text();
-      if (response.status !== 201) throw new Error(`${path}: ${response.status} ${text}`);
+      if (response.status >= 400 && response.status < 500)
+        throw new Refused(`${path}: ${response.status} ${text}`);
+      if (response.status !== 201) throw new Error(`${path}: ${response.status}`);
       return schema.parse(JSON.parse(text));
     });
   const hosts = ['Hana', 'Ivo'].map((name) => ({ name, email: addressOf(name) }));
@@ -55,7 +57,9 @@ export async function openHost(lives: Lives, operatorKey: string): Promise<Host>
     congregation: made.id,
     ask: async (question, digestAt) => {
       const body = { questions: [question], digestAt };
-      return (await post(`${root}/crews/${crew.id}/prompts`, key, body, question, created)).id;
+      return (
+        await post(`${root}/crews/${crew.id}/prompts`, key, body, question.replaceAll(' ', '-'), created)
+      ).id;
     },
   };
 }

@@ -11,6 +11,14 @@ export interface Ports {
 /** Distributes over every member of the union. */
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
+/** Crewtide lives, and said no: trying again would change nothing. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+}
+
+/** A start takes about a hundred effects, a round of asking and answering some five hundred. */
+const MOST_EFFECTS = 800;
+
 /** One life after another in the same data directory; each but the last is killed at a random effect. */
 export class Lives {
   kills = 0;
@@ -22,6 +30,7 @@ export class Lives {
   private mortal = true;
   private child: ChildProcess | undefined;
   private ports: Ports | undefined;
+  private death: Promise<undefined> = Promise.resolve(undefined);
   private orders = 0;
 
   constructor(base: Omit<LifeOptions, 'dies' | 'clockOffset'>, random: Random) {
@@ -76,9 +85,8 @@ export class Lives {
       try {
         return await work(ports);
       } catch (fault) {
-        if (this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null) {
-          await Promise.race([once(this.child, 'exit'), settle(fault)]);
-        }
+        if (fault instanceof Refused) throw fault;
+        await Promise.race([this.death, pause(100)]);
       }
     }
     throw new Error('200 attempts did not get through');
@@ -92,7 +100,7 @@ export class Lives {
   private async beBorn(): Promise<void> {
     const dies = this.mortal
       ? {
-          at: 1 + Math.floor(this.random() * this.random() * 700),
+          at: 1 + Math.floor(this.random() * MOST_EFFECTS),
           when: this.random() < 0.5 ? 'before' : 'after',
         }
       : undefined;
@@ -106,6 +114,7 @@ export class Lives {
       complaint += chunk.toString();
     });
     this.child = child;
+    this.death = once(child, 'exit').then(() => undefined);
     child.once('exit', (code, signal) => {
       this.ports = undefined;
       if (signal === 'SIGKILL') this.kills += 1;
@@ -118,8 +127,7 @@ export class Lives {
         if ('ready' in said) resolve(said.ready);
       });
     });
-    const died = once(child, 'exit').then(() => undefined);
-    const ports = await Promise.race([ready, died]);
+    const ports = await Promise.race([ready, this.death]);
     if (child.exitCode === null && child.signalCode === null) this.ports = ports;
   }
 
@@ -133,8 +141,4 @@ export class Lives {
   }
 }
 
-/** A refusal that is no death: leave a moment for what it waits for, then try again. */
-const settle = (fault: unknown) =>
-  new Promise<void>((resolve) =>
-    setTimeout(resolve, fault instanceof Error && fault.message === 'died' ? 0 : 100),
-  );
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
