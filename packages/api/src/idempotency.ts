@@ -4,12 +4,11 @@ import type { AnyContext } from './env.ts';
 
 /** draft-ietf-httpapi-idempotency-key-header; taken as it stands, with or without the draft's quotes. */
 export const idempotencyHeaders = z.object({
-  'idempotency-key': z
+  'Idempotency-Key': z
     .string()
     .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
     .optional()
     .openapi({
-      param: { name: 'Idempotency-Key', in: 'header' },
       description:
         'Names the request, so that its repetition within 24 hours is answered alike and does nothing.',
       example: 'b7c1d9f0-2a41-4a9e-9f0e-8a2f4c1d5e77',

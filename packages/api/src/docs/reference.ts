@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { Hono } from 'hono';
 import type { ApiEnv } from '../env.ts';
 
-const FOLDER = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const require = createRequire(import.meta.url);
+const FOLDER = dirname(require.resolve('swagger-ui-dist/package.json'));
 
 /** Files of swagger-ui-dist that the page needs; nothing else of the folder is served. */
 const FILES = {

@@ -35,16 +35,30 @@ export function readCsv(text: string): CsvRead {
 }
 
 function headerOf(text: string) {
-  const readings = DELIMITERS.map((delimiter) => {
-    const header = (records(text, delimiter, 1)[0] ?? []).map((cell) => cell.toLowerCase());
-    return { delimiter, header, known: COLUMNS.filter((column) => header.includes(column)).length };
-  });
-  return readings.reduce((best, reading) =>
-    reading.known > best.known || (reading.known === best.known && reading.header.length > best.header.length)
-      ? reading
-      : best,
-  );
+  const [first, ...others] = DELIMITERS.flatMap((delimiter) => headerBy(text, delimiter));
+  if (first === undefined) throw new CsvError('CSV_QUOTE_NOT_CLOSED', 'no delimiter makes a header');
+  return others.reduce((best, reading) => (isBetter(reading, best) ? reading : best), first);
 }
+
+interface HeaderReading {
+  readonly delimiter: string;
+  readonly header: readonly string[];
+  readonly known: number;
+}
+
+/** A wrong delimiter can make quoted cells unreadable. */
+function headerBy(text: string, delimiter: string): readonly HeaderReading[] {
+  try {
+    const header = (records(text, delimiter, 1)[0] ?? []).map((cell) => cell.toLowerCase());
+    return [{ delimiter, header, known: COLUMNS.filter((column) => header.includes(column)).length }];
+  } catch (error) {
+    if (error instanceof CsvError) return [];
+    throw error;
+  }
+}
+
+const isBetter = (a: HeaderReading, b: HeaderReading): boolean =>
+  a.known > b.known || (a.known === b.known && a.header.length > b.header.length);
 
 function problemOf(header: readonly string[]): string | undefined {
   const missing = NEEDED.filter((column) => !header.includes(column));

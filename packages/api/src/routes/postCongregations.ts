@@ -37,7 +37,7 @@ const route = createRoute({
 export const postCongregations = (deps: ApiDeps) =>
   publicRoute(route, async (c) => {
     const { name, zone, hosts } = c.req.valid('json');
-    const idempotency = await idempotencyOf(c, c.req.valid('header')['idempotency-key']);
+    const idempotency = await idempotencyOf(c, c.req.valid('header')['Idempotency-Key']);
     const made = await createCongregation(deps, { name, zone, hosts, idempotency });
     if (made.outcome === 'key-reused') return problem(c, 'idempotency-key-reused');
     c.header('Location', `/congregations/${made.id}`);

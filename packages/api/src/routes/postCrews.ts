@@ -25,7 +25,7 @@ export const postCrews = (deps: ApiDeps) =>
   hostRoute(route, async (c) => {
     const { host, store } = c.var;
     const { name, members, zone } = c.req.valid('json');
-    const idempotency = await idempotencyOf(c, c.req.valid('header')['idempotency-key']);
+    const idempotency = await idempotencyOf(c, c.req.valid('header')['Idempotency-Key']);
     const made = await createCrew(deps, store, { host, idempotency }, { name, members, zone });
     switch (made.outcome) {
       case 'key-reused':

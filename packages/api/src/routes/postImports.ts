@@ -50,7 +50,7 @@ export const postImports = (deps: ApiDeps) =>
     const { host, store } = c.var;
     const body = postedRows(isCsv(c) ? await c.req.text() : c.req.valid('json'));
     if (body.posted !== 'rows') return problem(c, body.posted, body.why);
-    const idempotency = await idempotencyOf(c, c.req.valid('header')['idempotency-key']);
+    const idempotency = await idempotencyOf(c, c.req.valid('header')['Idempotency-Key']);
     const made = await importMembers(deps, store, { host, idempotency }, body.rows);
     if (made.outcome === 'key-reused') return problem(c, 'idempotency-key-reused');
     const record = await createdRecord(store, 'import', made.id);

@@ -24,7 +24,7 @@ export const postPrompts = (deps: ApiDeps) =>
     const { host, store } = c.var;
     const { congregation, crew } = c.req.valid('param');
     const { questions, promptAt, digestAt } = c.req.valid('json');
-    const idempotency = await idempotencyOf(c, c.req.valid('header')['idempotency-key']);
+    const idempotency = await idempotencyOf(c, c.req.valid('header')['Idempotency-Key']);
     const wanted = { crew, questions, promptAt, digestAt };
     const made = await createPrompt(deps, store, { host, idempotency }, wanted);
     switch (made.outcome) {
