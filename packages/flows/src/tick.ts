@@ -6,6 +6,8 @@ import { strike } from './strike.ts';
 
 /** The agenda is read this far ahead, so that one congregation's many pages hide nobody else's. */
 const ENTRIES_READ = 5000;
+/** The store answers what is due before an instant; what is due at this very one is due. */
+const JUST_NOW = { milliseconds: 1 } as const;
 /** So many of them are taken up in a tick; at least one of each congregation. */
 const ENTRIES_A_TICK = 60;
 const MESSAGES_A_TICK = 200;
@@ -22,7 +24,7 @@ export interface Ticked {
  * the agenda, and stops no other.
  */
 export async function tick(deps: Deps, lanes = 1): Promise<Ticked> {
-  const due = await deps.store.due(deps.clock.now(), ENTRIES_READ);
+  const due = await deps.store.due(later(deps.clock.now(), JUST_NOW), ENTRIES_READ);
   const done = { appointments: 0, pages: 0, letters: 0, faults: 0 };
   const congregations = new Set(due.map((entry) => entry.congregation)).size;
   const turns = roundRobin(due, (entry) => entry.congregation).slice(
