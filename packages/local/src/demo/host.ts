@@ -33,6 +33,8 @@ const heldMail = z.object({
   ),
 });
 
+const settled = z.object({ state: z.object({ name: z.enum(['released', 'discarded']) }) });
+
 export type LetterShown = z.infer<typeof letters>['items'][number];
 export type HeldMailShown = z.infer<typeof heldMail>['items'][number];
 
@@ -47,6 +49,7 @@ export interface Host {
   /** Every letter with its state, oldest first. */
   letters(): Promise<readonly LetterShown[]>;
   heldMail(): Promise<readonly HeldMailShown[]>;
+  settle(held: string, how: 'release' | 'discard'): Promise<void>;
 }
 
 export function createHost(api: ApiClient, congregation: string, key: string): Host {
@@ -69,6 +72,9 @@ export function createHost(api: ApiClient, congregation: string, key: string): H
     },
     async heldMail() {
       return (await api.get(`${at}/held-mail?limit=100`, key, heldMail)).items;
+    },
+    async settle(held, how) {
+      await api.post(`${at}/held-mail/${encodeURIComponent(held)}/${how}`, key, undefined, settled);
     },
   };
 }

@@ -18,7 +18,9 @@ export const ClockBar = ({ clock, back }: { readonly clock: ClockShown; readonly
       </span>
     </p>
     {clock.next === undefined ? (
-      <p class="quiet">Nothing is due. Ask the crew something in “As a host”.</p>
+      <p class="quiet">
+        Nothing is due. <a href="/host">Ask the crew something</a>
+      </p>
     ) : (
       <form method="post" action="/clock">
         <input type="hidden" name="back" value={back} />

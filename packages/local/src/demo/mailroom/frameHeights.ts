@@ -1,7 +1,7 @@
 /** Characters of a letter's line in a frame on a phone and in one on a wider screen. */
-const LINE = { narrow: 34, wide: 60 } as const;
+const LINE = { narrow: 37, wide: 60 } as const;
 /** Pixels: of a line, between paragraphs, and above and below everything. Questions are set larger than the rest. */
-const PIXELS = { line: 27, question: 34, gap: 18, around: 90 } as const;
+const PIXELS = { line: 27, question: 34, gap: 17, around: 90 } as const;
 
 /** How tall a letter will be, in pixels: a sandboxed frame can't say so itself. Rather a little too tall than cut. */
 export function frameHeights(text: string): { readonly narrow: number; readonly wide: number } {

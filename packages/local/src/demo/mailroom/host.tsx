@@ -31,18 +31,17 @@ export const HostPage = ({ frame, letters, heldMail }: HostPageProps) => {
           <h2>Held mail</h2>
           <ul class="held">
             {heldMail.map((held) => (
-              <li>
-                <strong>{held.sender}</strong>{' '}
-                <span class={`state ${held.state.name}`}>{held.state.name}</span>
-                <small>{held.reason.replaceAll('-', ' ')}</small>
-              </li>
+              <Held mail={held} />
             ))}
           </ul>
         </section>
       )}
       <section>
         <h2>Letters</h2>
-        <p class="quiet">What the API tells a host: who got what, never what anybody wrote.</p>
+        <p class="quiet">
+          What <a href={`${frame.room.demo.apiUrl}/docs`}>the API</a> tells a host: who got what, never what
+          anybody wrote.
+        </p>
         <table>
           <thead>
             <tr>
@@ -72,3 +71,21 @@ export const HostPage = ({ frame, letters, heldMail }: HostPageProps) => {
     </Page>
   );
 };
+
+const Held = ({ mail }: { readonly mail: HeldMailShown }) => (
+  <li>
+    <strong>{mail.sender}</strong> <span class={`state ${mail.state.name}`}>{mail.state.name}</span>
+    <small>{mail.reason.replaceAll('-', ' ')}</small>
+    {mail.state.name === 'held' && (
+      <form method="post" action="/host/held-mail">
+        <input type="hidden" name="held" value={mail.id} />
+        <button type="submit" name="how" value="release" class="plain">
+          Release
+        </button>
+        <button type="submit" name="how" value="discard" class="plain">
+          Discard
+        </button>
+      </form>
+    )}
+  </li>
+);

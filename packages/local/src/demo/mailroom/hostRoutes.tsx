@@ -5,6 +5,7 @@ import { frameOf } from './frameOf.ts';
 import { HostPage } from './host.tsx';
 import type { Room } from './room.ts';
 
+const settling = z.object({ held: z.string().min(1), how: z.enum(['release', 'discard']) });
 const asking = z.object({ question: z.string().trim().min(1).max(500) });
 
 export function hostRoutes(room: Room): Hono {
@@ -23,6 +24,14 @@ export function hostRoutes(room: Room): Hono {
     await circle.host.ask(circle.crew, [form.data.question], demo.clock.now());
     await demo.settle();
     return c.redirect(`/host?asked=yes&came=${demo.post.received() - before}`, 303);
+  });
+
+  routes.post('/held-mail', async (c) => {
+    const form = settling.safeParse(await c.req.parseBody());
+    if (!form.success) return c.text('Say which mail, and what becomes of it.', 400);
+    await circle.host.settle(form.data.held, form.data.how);
+    await demo.settle();
+    return c.redirect('/host', 303);
   });
 
   return routes;

@@ -2,6 +2,7 @@
 import type { Mail } from '../mail.ts';
 import type { Person } from '../setUp.ts';
 import { frameHeights } from './frameHeights.ts';
+import { passages } from './passages.ts';
 import { shortAt } from './when.ts';
 
 export type Show = 'html' | 'text' | 'source';
@@ -25,24 +26,34 @@ export const MailShown = ({ mail, person, show }: MailShownProps) => (
 
 const Content = ({ mail, show }: Omit<MailShownProps, 'person'>) => {
   if (show === 'source') return <pre class="source">{Buffer.from(mail.bytes).toString('utf8')}</pre>;
-  if (show === 'text' || mail.sent || mail.html === undefined) return <Text of={mail.text} />;
+  if (show === 'text') return <Text of={mail.text} folded={false} />;
+  if (mail.sent || mail.html === undefined) return <Text of={mail.text} folded />;
   const { narrow, wide } = frameHeights(mail.text);
   return (
     <iframe
       sandbox=""
       srcdoc={mail.html}
       title={`Letter: ${mail.subject}`}
-      loading="lazy"
       style={`--narrow:${narrow}px;--wide:${wide}px`}
     />
   );
 };
 
-const Text = ({ of }: { readonly of: string }) => (
-  <pre class="text">
-    {of
-      .trimEnd()
-      .split('\n')
-      .map((line) => (line.startsWith('>') ? <span class="quote">{`${line}\n`}</span> : `${line}\n`))}
-  </pre>
+/** Long quotes fold away, as in a mail program; between the lines of an answer they stay. */
+const LONG_QUOTE = 8;
+
+const Text = ({ of, folded }: { readonly of: string; readonly folded: boolean }) => (
+  <div class="text">
+    {passages(of).map(({ lines, quoted }) => {
+      const text = lines.join('\n');
+      if (!quoted) return <pre>{text}</pre>;
+      if (!folded || lines.length < LONG_QUOTE) return <pre class="quote">{text}</pre>;
+      return (
+        <details>
+          <summary>The quoted letter</summary>
+          <pre class="quote">{text}</pre>
+        </details>
+      );
+    })}
+  </div>
 );

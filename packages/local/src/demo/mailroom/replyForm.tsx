@@ -26,21 +26,21 @@ export const ReplyForm = ({ person, answers, action }: ReplyFormProps) => (
     </label>
     <textarea id="words" name="words" rows={5} required maxlength={20_000} placeholder="A few lines…" />
     <div class="choices">
-      <label>
-        Written in
-        <select name="client">
+      <p>
+        <label for="client">Written in</label>
+        <select id="client" name="client">
           {CLIENTS.map((client) => (
             <option value={client}>{`${MANNERS[client].name}: ${MANNERS[client].how}`}</option>
           ))}
         </select>
-      </label>
-      <label>
-        From
-        <select name="from">
+      </p>
+      <p>
+        <label for="from">From</label>
+        <select id="from" name="from">
           <option value="own">{person.address}</option>
           <option value="other">{`${otherAddressOf(person.address)}, unknown to Crewtide`}</option>
         </select>
-      </label>
+      </p>
     </div>
     <button type="submit">Send the reply</button>
   </form>

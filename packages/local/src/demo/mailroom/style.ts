@@ -30,7 +30,7 @@ small { font-size: 14px; }
 :focus-visible { outline: 2px solid var(--tide); outline-offset: 2px; }
 
 .top { display: flex; flex-wrap: wrap; gap: 2px 20px; align-items: baseline; padding: 18px 0 14px; }
-.top p { margin: 0; color: var(--quiet); font-size: 14px; }
+.top p { margin: 0; text-wrap: balance; color: var(--quiet); font-size: 14px; }
 .brand { color: var(--ink); text-decoration: none; font: 20px/1.3 var(--serif); }
 .brand span { color: var(--quiet); }
 .brand span::before { content: '· '; }
@@ -48,12 +48,14 @@ small { font-size: 14px; }
 
 button {
   padding: 10px 18px; min-height: 44px; border: 0; border-radius: 8px; cursor: pointer;
-  background: var(--tide); color: var(--on-tide); font: 600 16px/1.3 var(--sans);
+  background: var(--tide); color: var(--on-tide); font: 600 16px/1.3 var(--sans); text-wrap: balance;
 }
 button:hover { filter: brightness(1.08); }
 button small { display: block; color: inherit; font-weight: 400; }
+button.plain { width: auto; margin: 8px 8px 0 0; background: none; color: var(--tide); border: 1px solid var(--tide); }
 
 .columns { margin-top: 24px; }
+.people { margin: 0 -12px; }
 .people h2 { margin: 0 0 4px; padding: 0 12px; font: 600 14px/1.5 var(--sans); color: var(--quiet); }
 .people ul + h2 { margin-top: 18px; }
 .people a {
@@ -101,10 +103,13 @@ h1.subject { font-size: 24px; }
 .mail > header small { grid-column: 1 / -1; }
 .mail .at { color: var(--quiet); font-size: 14px; white-space: nowrap; }
 .mail.sent { background: var(--wash); margin-left: 24px; }
-iframe { display: block; width: 100%; height: var(--narrow); border: 0; background: #fdfcf9; }
-pre { margin: 0; padding: 16px 18px; white-space: pre-wrap; font: 16px/1.55 var(--serif); }
-pre.source { font: 13px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; max-height: 70vh; overflow: auto; }
-.quote { color: var(--quiet); font-size: 14px; }
+iframe { display: block; width: 100%; height: var(--narrow); border: 0; background: var(--sheet); }
+pre { margin: 0; white-space: pre-wrap; font: 16px/1.55 var(--serif); }
+.text { display: grid; gap: 12px; padding: 16px 18px; }
+summary { cursor: pointer; color: var(--quiet); font-size: 14px; }
+details pre { margin-top: 8px; }
+pre.source { padding: 16px 18px; font: 13px/1.5 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
+pre.quote { color: var(--quiet); font-size: 14px; }
 
 form.reply, form.ask { margin-top: 28px; padding: 18px; background: var(--sheet); border: 1px solid var(--line); border-radius: 10px; }
 form.reply h2 { margin: 0 0 10px; }
@@ -117,7 +122,8 @@ textarea, select {
 textarea { display: block; resize: vertical; margin-bottom: 12px; font-family: var(--serif); }
 select { min-height: 44px; text-overflow: ellipsis; }
 .choices { display: grid; gap: 12px; margin-bottom: 16px; }
-.choices label { display: block; color: var(--quiet); font-size: 14px; min-width: 0; }
+.choices p { margin: 0; min-width: 0; }
+.choices label { color: var(--quiet); font-size: 14px; }
 
 table { width: 100%; border-collapse: collapse; font-size: 15px; }
 th { text-align: left; font-weight: 600; color: var(--quiet); font-size: 14px; }
@@ -137,7 +143,7 @@ th, td { padding: 9px 8px 9px 0; border-bottom: 1px solid var(--line); vertical-
 }
 @media (min-width: 768px) {
   .columns { display: grid; grid-template-columns: 230px minmax(0, 1fr); gap: 36px; }
-  .people { margin-left: -12px; }
+  .people { margin-right: 0; }
   .back:not(.always) { display: none; }
   .mail.sent { margin-left: 64px; }
   iframe { height: var(--wide); }
