@@ -13,7 +13,8 @@ export function automaticCauseOf(message: Message, envelope: Envelope): Automati
   if (has(message, 'list-id')) return 'list';
   if (firstWords(message, 'precedence').some((word) => BULK.has(word))) return 'bulk';
   if (envelope.from.trim() === '' || isNullReturnPath(message)) return 'null-sender';
-  if ([...message.addresses('from'), envelope.from].some(isMachine)) return 'machine-sender';
+  if (isFromMailSystem(message) || [...message.addresses('from'), envelope.from].some(isMachine))
+    return 'machine-sender';
   return isReport(message) ? 'machine-sender' : undefined;
 }
 
@@ -26,9 +27,15 @@ const AUTO_REPLY_HEADERS = [
   'x-mail-autoreply',
 ];
 const MACHINE =
-  /^(mailer-?daemon|mail-?daemon|postmaster|no[-_.]?reply|do[-_.]?not[-_.]?reply|auto-?reply|autoresponder)([-+_.=].*)?@/i;
+  /^(mailer-?daemon|no[-_.]?reply|do[-_.]?not[-_.]?reply|auto-?reply|autoresponder)([-+_.=].*)?@/i;
 const AUTO_REPLY_SUBJECT =
   /^(automatic reply|auto(matic)?[- ]?(reply|response)|out[- ]of[- ](the )?office)\b/i;
+
+/** Mail systems write `MAILER-DAEMON`, with and without a domain, even as `MAILER-DAEMON <>`. */
+export const isFromMailSystem = (message: Message) =>
+  message
+    .header('from')
+    .some((from) => /(^|[\s"<])(mailer-?daemon|mail-daemon|postmaster)(@|["\s<>]|$)/i.test(from));
 
 const has = (message: Message, name: string) => message.header(name).length > 0;
 

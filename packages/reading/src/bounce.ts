@@ -1,4 +1,6 @@
 import type { AutomaticCause } from '@crewtide/domain';
+import { isFromMailSystem } from './automatic.ts';
+import { textOfHtml } from './html.ts';
 import type { Message } from './parse.ts';
 
 export interface Bounce {
@@ -13,8 +15,7 @@ export interface Bounce {
  * names an SMTP or RFC 3463 status. Reports of success aren't bounces.
  */
 export function bounceOf(message: Message, automatic: AutomaticCause | undefined): Bounce | undefined {
-  const status =
-    reportedStatus(message) ?? (isMailSystem(message, automatic) ? statusIn(message.text) : undefined);
+  const status = reportedStatus(message) ?? statedStatus(message, automatic);
   if (status === undefined) return undefined;
   return { status, permanent: status.startsWith('5'), returned: namesIn(returnedText(message)) };
 }
@@ -41,13 +42,19 @@ function recipientStatus(fields: string): string | undefined {
   return statusIn(fields) ?? (action === 'failed' ? '5.0.0' : '4.0.0');
 }
 
-/** Out-of-office notes come from a null sender too; only the names of mail systems and their subjects tell bounces. */
-const isMailSystem = (message: Message, automatic: AutomaticCause | undefined) =>
-  automatic !== 'auto-reply-header' &&
-  (message.addresses('from').some((from) => /^(mailer-?daemon|mail-?daemon|postmaster)\b/i.test(from)) ||
-    (automatic !== undefined && UNDELIVERED.test(message.header('subject')[0] ?? '')));
+/** Free text of a mail system. Without a status in it the subject tells a final failure from a delay. */
+function statedStatus(message: Message, automatic: AutomaticCause | undefined): string | undefined {
+  const subject = message.header('subject')[0] ?? '';
+  const undelivered = UNDELIVERED.test(subject);
+  const announced = undelivered && automatic !== undefined && automatic !== 'auto-reply-header';
+  if (!isFromMailSystem(message) && !announced) return undefined;
+  const text = message.text.trim() === '' ? textOfHtml(message.html) : message.text;
+  return statusIn(text) ?? (undelivered ? (DELAYED.test(subject) ? '4.0.0' : '5.0.0') : undefined);
+}
+
 const UNDELIVERED =
-  /undeliver|(returned|failed) mail|mail (delivery|system|returned)|delivery (status|failure|has failed|report|problem|notification)|failure (notice|delivery)|could ?n[o']t be (sent|delivered)|message (delayed|status)/i;
+  /undeliver|(returned|failed) mail|mail (delivery|system|returned)|delivery (status|failure|has failed|report|problem|notification)|failure (notice|delivery)|could (not|n't) (be )?(sent|delivered|send|deliver)|message (delayed|status)/i;
+const DELAYED = /delay|warning|could not send message for/i;
 
 /** An SMTP reply code stands for its class alone. */
 function statusIn(text: string): string | undefined {

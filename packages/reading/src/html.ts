@@ -46,7 +46,7 @@ const isQuote = (name: string, attributes: Attributes) =>
 class Page {
   depth = 0;
   private readonly lines: string[] = [];
-  private line = '';
+  private line: string[] = [];
   private hiddenFrom = Number.POSITIVE_INFINITY;
   private quotedFrom = Number.POSITIVE_INFINITY;
 
@@ -54,7 +54,7 @@ class Page {
     this.depth += 1;
     if (BLOCKS.has(name)) this.endLine();
     if (PARAGRAPHS.has(name)) this.blank();
-    if (name === 'li') this.line = '- ';
+    if (name === 'li') this.line = ['- '];
     if (name === 'br') this.lineBreak();
     if (ORIGINAL_ID.test(attributes.id ?? '')) this.quotedFrom = 0;
     if (isHidden(name, attributes)) this.hiddenFrom = Math.min(this.hiddenFrom, this.depth);
@@ -67,7 +67,9 @@ class Page {
   write(text: string): void {
     if (this.depth >= this.hiddenFrom) return;
     const flat = text.replace(/[ \t\r\n\f]+/g, ' ');
-    this.line += this.line === '' || this.line.endsWith(' ') ? flat.replace(/^ /, '') : flat;
+    const afterSpace = this.line.at(-1)?.endsWith(' ') ?? true;
+    const added = afterSpace ? flat.replace(/^ /, '') : flat;
+    if (added !== '') this.line.push(added);
   }
 
   close(name: string): void {
@@ -87,8 +89,8 @@ class Page {
   }
 
   private endLine(): void {
-    if (this.line.trim() !== '') this.lineBreak();
-    this.line = '';
+    if (this.line.some((part) => part.trim() !== '')) this.lineBreak();
+    this.line = [];
   }
 
   private blank(): void {
@@ -96,7 +98,7 @@ class Page {
   }
 
   private lineBreak(): void {
-    this.lines.push(`${this.depth >= this.quotedFrom ? '> ' : ''}${this.line.trimEnd()}`);
-    this.line = '';
+    this.lines.push(`${this.depth >= this.quotedFrom ? '> ' : ''}${this.line.join('').trimEnd()}`);
+    this.line = [];
   }
 }

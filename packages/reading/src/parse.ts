@@ -25,8 +25,11 @@ export type Parsed =
   /** Its headers are read as far as they can be; it has no body. */
   | { readonly outcome: 'unreadable'; readonly cause: 'too-deep' | 'malformed'; readonly message: Message };
 
-/** Mail of people stays far below each of these; the parser's time and memory grow with them. */
-const LIMITS = { depth: 32, lines: 600_000, parts: 20_000, headerBytes: 256 * 1024 } as const;
+/**
+ * Mail of people stays far below each of these; the parser's time and memory grow with them. Attachments come in lines
+ * of 76 characters, so that a large message may have more lines.
+ */
+const LIMITS = { depth: 32, lines: 20_000, bytesPerLine: 60, parts: 5_000, headerBytes: 256 * 1024 } as const;
 const OPTIONS = {
   forceRfc822Attachments: true,
   maxNestingDepth: LIMITS.depth,
@@ -54,12 +57,13 @@ const DASH = 0x2d;
 
 /** The parser keeps an object for each line and each part. */
 function isTooLarge(bytes: Uint8Array): boolean {
+  const most = LIMITS.lines + bytes.length / LIMITS.bytesPerLine;
   let lines = 0;
   let delimiters = 0;
   for (let at = bytes.indexOf(LF); at !== -1; at = bytes.indexOf(LF, at + 1)) {
     lines += 1;
     if (bytes[at + 1] === DASH && bytes[at + 2] === DASH) delimiters += 1;
-    if (lines > LIMITS.lines || delimiters > LIMITS.parts) return true;
+    if (lines > most || delimiters > LIMITS.parts) return true;
   }
   return false;
 }
