@@ -16,7 +16,7 @@ import type { Member } from './member.ts';
 const ana = memberNamed('Ana');
 const sent: LetterState = { name: 'sent', at: NOW, messageId: 'm@carrier' };
 const letter: Letter = { ...promptLetterTo(ana, promptTo([ana])), state: sent };
-const notice = { congregation: willowCircle, appointed: false, now: NOW };
+const notice = { congregation: willowCircle, appointed: undefined, now: NOW };
 const bounce = (of: Letter, member: Member | undefined, permanent = true): Decision =>
   decideBounce({
     letter: stored(of),

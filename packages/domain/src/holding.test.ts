@@ -16,7 +16,7 @@ import type { Member } from './member.ts';
 const ana = memberNamed('Ana');
 const id = heldMailId.parse(derivedId('held'));
 const letter = promptLetterTo(ana, promptTo([ana]));
-const notice = { congregation: willowCircle, appointed: false, now: NOW };
+const notice = { congregation: willowCircle, appointed: undefined, now: NOW };
 const hold = (change: { member?: Member | undefined; reason?: HoldReason; told?: boolean } = {}) =>
   decideHold({
     id,
@@ -52,16 +52,16 @@ describe('held mail', () => {
     expect(hold({ told: true }).letters).toEqual([]);
     expect(slotOfHold('unreadable', '2026-11-23')).not.toBe(slotOfHold('forged-token', '2026-11-23'));
     expect(slotOfHold('no-sender', '2026-11-23')).toBe(slotOfHold('forged-token', '2026-11-23'));
-    expect(
-      tellHosts({ ...notice, appointed: true }, id, {
-        name: 'undeliverable',
-        member: 'Ana',
-        letter: 'prompt',
-      }),
-    ).toMatchObject({
-      records: [{ change: 'create' }],
-      appointments: [],
-    });
+    const about = { name: 'undeliverable', member: 'Ana', letter: 'prompt' } as const;
+    const [appointment] = tellHosts(notice, id, about).appointments;
+    if (appointment === undefined) throw new Error('an appointment');
+    const again = tellHosts({ ...notice, appointed: stored(appointment) }, id, about);
+    expect(again.appointments).toEqual([]);
+    // A notice is no use to an appointment that has struck meanwhile.
+    expect(again.records.map(({ change, record }) => [change, record.kind])).toEqual([
+      ['create', 'host-notice'],
+      ['expect', 'appointment'],
+    ]);
   });
 
   test('that nobody can open is told to its member as such; mail of nobody’s is told to hosts alone', () => {

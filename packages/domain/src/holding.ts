@@ -1,6 +1,6 @@
 import type { Appointment } from './appointment.ts';
 import type { Congregation } from './congregation.ts';
-import { create, type Decision, nothing, remove, replace, type Stored } from './decision.ts';
+import { create, type Decision, expectUnchanged, nothing, remove, replace, type Stored } from './decision.ts';
 import type { HeldMail, HoldReason, HostNotice } from './heldMail.ts';
 import { derivedId, type HeldMailId, type MemberId } from './ids.ts';
 import type { Letter } from './letter.ts';
@@ -68,8 +68,8 @@ export function decideHold(input: {
 /** What it takes to add to the hosts' next letter. */
 export interface NoticeContext {
   readonly congregation: Congregation;
-  /** Whether the appointment of that day was made before. */
-  readonly appointed: boolean;
+  /** The appointment of that day, where it was made before. */
+  readonly appointed: Stored<Appointment> | undefined;
   readonly now: Instant;
 }
 
@@ -102,7 +102,9 @@ export function tellHosts(
     usefulUntil: later(due, NOTICE_KEPT),
     due,
   };
-  return { records: [create(notice)], appointments: appointed ? [] : [appointment] };
+  return appointed
+    ? { records: [create(notice), expectUnchanged(appointed)], appointments: [] }
+    : { records: [create(notice)], appointments: [appointment] };
 }
 
 /** Strikes in the morning: one letter to each host with yesterday's held mail and undeliverable letters. */

@@ -11,7 +11,8 @@ export type CancelReason = z.infer<typeof cancelReason>;
  * said no for good), unknown (no carrier answered before the idempotency key expired: never repeated).
  */
 export const letterState = z.discriminatedUnion('name', [
-  z.object({ name: z.literal('planned') }),
+  /** `frozen`: a carrier said "later", and gets the same bytes again. */
+  z.object({ name: z.literal('planned'), frozen: z.literal(true).optional() }),
   z.object({ name: z.literal('cancelled'), at: instant, reason: cancelReason }),
   /** `firstTryAt` is recorded before the first call of the carrier. */
   z.object({ name: z.literal('sending'), firstTryAt: instant, tries: z.number().int().positive() }),

@@ -18,16 +18,23 @@ describe('a letter', () => {
     expect(mayTryAgain(offered, later(NOW, { hours: 23 }))).toBe(false);
   });
 
-  test('ends by being accepted, refused, cancelled or parked; “later” and “unknown” leave it on its way', () => {
+  test('ends by being accepted, refused, cancelled or parked', () => {
     const accepted = answered(offered, { outcome: 'accepted', messageId: 'm@carrier' }, NOW);
     expect(accepted.state).toEqual({ name: 'sent', at: NOW, messageId: 'm@carrier' });
     const refused = answered(offered, { outcome: 'refused', status: '5.1.1' }, NOW);
     expect(refused.state).toEqual({ name: 'refused', at: NOW, status: '5.1.1' });
     const ends = [accepted, refused, cancelled(planned, 'left', NOW), parked(offered, NOW)];
     expect(ends.every(hasEnded)).toBe(true);
-    const open = (['later', 'unknown'] as const).map((outcome) => answered(offered, { outcome }, NOW));
-    expect(open).toEqual([offered, offered]);
-    expect([planned, ...open].some(hasEnded)).toBe(false);
+    expect([planned, offered].some(hasEnded)).toBe(false);
+  });
+
+  test('that was certainly not taken is planned again; once nobody knows, it stays on its way', () => {
+    const notTaken = answered(offered, { outcome: 'later' }, NOW);
+    expect(notTaken.state).toEqual({ name: 'planned', frozen: true });
+    const unknown = answered(offered, { outcome: 'unknown' }, NOW);
+    expect(unknown).toEqual(offered);
+    const again = tried(unknown, NOW);
+    expect(answered(again, { outcome: 'later' }, NOW)).toEqual(again);
   });
 });
 

@@ -33,6 +33,10 @@ export const mayTryAgain = (letter: Letter, now: Instant): boolean =>
 
 export const parked = (letter: Letter, at: Instant): Letter => withState(letter, { name: 'unknown', at });
 
+/**
+ * Where no call can have got through, the letter is planned again, and asked for consent anew; after a call whose outcome
+ * is unknown it stays on its way.
+ */
 export function answered(letter: Letter, answer: Answer, at: Instant): Letter {
   switch (answer.outcome) {
     case 'accepted':
@@ -40,6 +44,9 @@ export function answered(letter: Letter, answer: Answer, at: Instant): Letter {
     case 'refused':
       return withState(letter, { name: 'refused', at, status: answer.status });
     case 'later':
+      return letter.state.name === 'sending' && letter.state.tries === 1
+        ? withState(letter, { name: 'planned', frozen: true })
+        : letter;
     case 'unknown':
       return letter;
   }

@@ -16,6 +16,7 @@ import {
   type Stored,
   tried,
 } from '@crewtide/domain';
+import { letterChanges } from './letterChanges.ts';
 import { congregationOf } from './load.ts';
 import { type Addressed, outgoing } from './outgoing.ts';
 import type { CongregationStore, Deps } from './ports.ts';
@@ -48,13 +49,13 @@ export interface ReadyToSend {
 interface Loaded {
   readonly letter: Stored<Letter>;
   readonly member: Stored<Member> | undefined;
-  readonly frozen: FrozenLetter | undefined;
+  readonly frozen: Stored<FrozenLetter> | undefined;
   readonly follows: string | undefined;
 }
 
 /**
- * What of a page may be offered now. A letter that was offered before goes out with the bytes it had then; another is asked
- * for consent here, for the last time, rendered and frozen.
+ * What of a page may be offered now. A letter that a carrier may have is repeated with the bytes it had then; any other is
+ * asked for consent here, for the last time, rendered and frozen.
  */
 export async function readyToSend(
   deps: Deps,
@@ -76,30 +77,35 @@ export async function readyToSend(
       continue;
     }
     if (consent?.letter === 'never') {
-      changes.push(replace(letter, cancelled(letter, consent.reason, now)));
+      changes.push(...letterChanges(letter, member, cancelled(letter, consent.reason, now)));
       continue;
     }
-    const repeatable =
-      consent !== undefined || (frozen?.carrier === deps.carrier.name && mayTryAgain(letter, now));
+    const ours = frozen?.carrier === deps.carrier.name;
+    const repeatable = consent !== undefined || (ours && mayTryAgain(letter, now));
     if (member === undefined || !repeatable) {
       const unknown = parkedAt(letter, now);
-      changes.push(replace(letter, unknown));
+      changes.push(...letterChanges(letter, member, unknown));
       parked.push(unknown);
       continue;
     }
-    const bytes = frozen?.bytes ?? (await composed(deps, { letter, to: member, congregation, follows }));
+    const bytes = ours ? frozen.bytes : await composed(deps, { letter, to: member, congregation, follows });
     if (bytes === undefined) {
       const impossible = answered(letter, { outcome: 'refused', status: NOT_COMPOSED }, now);
-      changes.push(replace(letter, impossible));
+      changes.push(...letterChanges(letter, member, impossible));
       parked.push(impossible);
       continue;
     }
     weight += bytes.length;
-    if (frozen === undefined) {
+    if (!ours) {
       const expiresAt = later(now, FROZEN_KEPT);
-      changes.push(
-        create({ kind: 'frozen-letter', id: letter.id, carrier: deps.carrier.name, bytes, expiresAt }),
-      );
+      const kept: FrozenLetter = {
+        kind: 'frozen-letter',
+        id: letter.id,
+        carrier: deps.carrier.name,
+        bytes,
+        expiresAt,
+      };
+      changes.push(frozen === undefined ? create(kept) : replace(frozen, kept));
     }
     const trying = tried(letter, now);
     changes.push(replace(letter, trying));
@@ -121,7 +127,7 @@ async function composed(deps: Deps, addressed: Addressed): Promise<Uint8Array | 
 
 async function load(store: CongregationStore, ids: readonly LetterId[]): Promise<readonly Loaded[]> {
   const open = (await store.getMany('letter', ids)).filter((letter) => !hasEnded(letter));
-  const offered = open.filter((letter) => letter.state.name === 'sending');
+  const offered = open.filter(({ state }) => state.name === 'sending' || 'frozen' in state);
   const [members, frozen, followed] = await Promise.all([
     store.getMany('member', [...new Set(open.map((letter) => letter.to))]),
     store.getMany(

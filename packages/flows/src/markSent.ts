@@ -10,11 +10,11 @@ import {
   remove,
   replace,
   type Stored,
-  tellHosts,
 } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
-import { noticeContext } from './noticeContext.ts';
+import { letterChanges } from './letterChanges.ts';
 import type { CongregationStore, Deps } from './ports.ts';
+import { tellOfUndeliverable } from './tellOfUndeliverable.ts';
 
 /** How an offered letter stands after the carrier's answer. */
 export interface Mark {
@@ -29,7 +29,7 @@ interface PageEnd {
   readonly onlyWaits: boolean;
 }
 
-/** A mark changes at most three records: the letter, its member, a notice to the hosts. */
+/** A mark changes at most two records: the letter and its member. */
 const MARKS_A_COMMIT = 30;
 
 /** Marks the letters of a page, a transaction at a time; the last also ends or re-appoints the page. */
@@ -39,14 +39,17 @@ export async function markSent(
   sent: {
     readonly page: Stored<LetterPage>;
     readonly marks: readonly Mark[];
-    readonly parked: readonly Letter[];
   } & PageEnd,
 ): Promise<void> {
-  const ended = sent.marks.filter((mark) => hasEnded(mark.to));
-  await tellOfUndeliverable(deps, store, [...sent.parked, ...ended.map((mark) => mark.to)]);
-  const parts = Math.max(1, Math.ceil(ended.length / MARKS_A_COMMIT));
+  const changed = sent.marks.filter((mark) => mark.to.state !== mark.letter.state);
+  await tellOfUndeliverable(
+    deps,
+    store,
+    changed.map((mark) => mark.to),
+  );
+  const parts = Math.max(1, Math.ceil(changed.length / MARKS_A_COMMIT));
   for (let part = 0; part < parts; part += 1) {
-    const marks = ended.slice(part * MARKS_A_COMMIT, (part + 1) * MARKS_A_COMMIT);
+    const marks = changed.slice(part * MARKS_A_COMMIT, (part + 1) * MARKS_A_COMMIT);
     await commitMarks(deps, store, marks, part === parts - 1 ? sent : undefined);
   }
 }
@@ -62,13 +65,13 @@ async function commitMarks(
     const current = fresh ? marks : await reloaded(store, marks);
     const page = fresh ? end?.page : end && (await store.get('letter-page', end.page.id));
     fresh = false;
-    const records = current.flatMap(marked);
+    const records = current.flatMap(({ letter, member, to }) => letterChanges(letter, member, to));
     if (end && page?.claimedBy === deps.worker) records.push(endOf(page, end, deps));
     return { decision: { ...nothing, records }, outcome: undefined };
   });
 }
 
-/** Something else changed a record meanwhile: a bounce that overtook us, a member who left. */
+/** Something else changed a record meanwhile: a bounce that overtook us, a member who left. Only what has ended is still said. */
 async function reloaded(store: CongregationStore, marks: readonly Mark[]): Promise<readonly Mark[]> {
   const letters = await store.getMany(
     'letter',
@@ -80,15 +83,9 @@ async function reloaded(store: CongregationStore, marks: readonly Mark[]): Promi
   return marks.flatMap((mark) => {
     const letter = letterOf.get(mark.letter.id);
     const member = memberOf.get(mark.member.id);
-    return letter && member && !hasEnded(letter) ? [{ ...mark, letter, member }] : [];
+    return letter && member && !hasEnded(letter) && hasEnded(mark.to) ? [{ ...mark, letter, member }] : [];
   });
 }
-
-/** Once her welcome has ended its way, a member's other letters need not wait for it. */
-const marked = ({ letter, member, to }: Mark): Change[] =>
-  letter.content.template === 'welcome' && !member.welcomed
-    ? [replace(letter, to), replace(member, { ...member, welcomed: true })]
-    : [replace(letter, to)];
 
 /** A letter that waits for a welcome, or for the rest of its page, does not wait for a carrier. */
 const SHORT_WAIT = { seconds: 5 } as const;
@@ -98,27 +95,4 @@ function endOf(page: Stored<LetterPage>, { finished, onlyWaits }: PageEnd, deps:
   const { claimedBy: _, ...free } = page;
   const now = deps.clock.now();
   return replace(page, { ...free, due: onlyWaits ? later(now, SHORT_WAIT) : nextTry(now, page.tries) });
-}
-
-/** Refused, or nobody knows: the hosts hear of it in the morning. Before the marks, so that a crash repeats rather than forgets. */
-async function tellOfUndeliverable(
-  deps: Deps,
-  store: CongregationStore,
-  letters: readonly Letter[],
-): Promise<void> {
-  for (const letter of letters) {
-    if (letter.state.name !== 'refused' && letter.state.name !== 'unknown') continue;
-    await decideAndCommit(deps, store, async () => {
-      const member = await store.get('member', letter.to);
-      const notice = await noticeContext(deps, store);
-      const about = {
-        name: 'undeliverable',
-        member: member?.name ?? '',
-        letter: letter.content.template,
-      } as const;
-      const told = tellHosts(notice, letter.id, about);
-      const known = await Promise.all(told.records.map(({ record }) => store.get(record.kind, record.id)));
-      return { decision: known.some(Boolean) ? nothing : { ...nothing, ...told }, outcome: undefined };
-    });
-  }
 }

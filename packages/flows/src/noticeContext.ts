@@ -7,5 +7,5 @@ export async function noticeContext(deps: Deps, store: CongregationStore): Promi
   const congregation = await congregationOf(store);
   const now = deps.clock.now();
   const appointment = await store.get('appointment', slotOfNotice(dayOfNotice(congregation, now)));
-  return { congregation, now, appointed: appointment !== undefined };
+  return { congregation, now, appointed: appointment };
 }

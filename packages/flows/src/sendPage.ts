@@ -10,6 +10,7 @@ import {
 import { type Ready, readyToSend } from './freeze.ts';
 import { type Mark, markSent } from './markSent.ts';
 import type { CongregationStore, Delivery, Deps } from './ports.ts';
+import { tellOfUndeliverable } from './tellOfUndeliverable.ts';
 
 /** A claimed page comes back to the agenda by itself after this. */
 export const LEASE = { minutes: 5 } as const;
@@ -17,6 +18,8 @@ export const LEASE = { minutes: 5 } as const;
 const OFFERED_FOR = { minutes: 3 } as const;
 /** So many in a row that could not be delivered, and the rest of the page is left for the next try. */
 const DEAD_AFTER = 3;
+
+const NOT_OFFERED: Delivery = { outcome: 'later', status: 'not offered' };
 
 export type PageSent =
   /** Another worker has it, or it is done. */
@@ -29,10 +32,10 @@ export async function sendPage(deps: Deps, congregation: CongregationId, pageId:
   const claimed = await claim(deps, store, pageId);
   if (claimed === undefined) return { outcome: 'not-ours' };
   const marks = await offer(deps, claimed.ready, later(deps.clock.now(), OFFERED_FOR));
-  const allEnded = marks.length === claimed.ready.length && marks.every((mark) => hasEnded(mark.to));
+  const allEnded = marks.every((mark) => hasEnded(mark.to));
   const finished = allEnded && !claimed.waiting;
   const onlyWaits = allEnded && claimed.waiting;
-  await markSent(deps, store, { page: claimed.page, marks, parked: claimed.parked, finished, onlyWaits });
+  await markSent(deps, store, { page: claimed.page, marks, finished, onlyWaits });
   const accepted = marks.filter((mark) => mark.to.state.name === 'sent').length;
   deps.log.info('page sent', { page: pageId, accepted, of: claimed.page.letters.length, finished });
   return { outcome: finished ? 'finished' : 'to-be-continued', accepted };
@@ -44,6 +47,7 @@ async function claim(deps: Deps, store: CongregationStore, pageId: string) {
   const page = await store.get('letter-page', pageId);
   if (page === undefined || page.due > now) return undefined;
   const { changes, ready, parked, waiting } = await readyToSend(deps, store, page.letters);
+  await tellOfUndeliverable(deps, store, parked);
   const lease: LetterPage = {
     ...page,
     due: later(now, LEASE),
@@ -56,17 +60,17 @@ async function claim(deps: Deps, store: CongregationStore, pageId: string) {
   ]);
   if (taken === 'conflict') return undefined;
   const claimed: Stored<LetterPage> = { ...lease, version: page.version + 1 };
-  return { page: claimed, ready, parked, waiting };
+  return { page: claimed, ready, waiting };
 }
 
 async function offer(deps: Deps, ready: readonly Ready[], until: Instant): Promise<readonly Mark[]> {
   const marks: Mark[] = [];
   let failuresInARow = 0;
   for (const { letter, member, frozen } of ready) {
-    if (failuresInARow === DEAD_AFTER || deps.clock.now() >= until) break;
-    const delivery = await delivered(deps, letter.id, frozen);
-    failuresInARow =
-      delivery.outcome === 'accepted' || delivery.outcome === 'refused' ? 0 : failuresInARow + 1;
+    const isLeft = failuresInARow === DEAD_AFTER || deps.clock.now() >= until;
+    const delivery = isLeft ? NOT_OFFERED : await delivered(deps, letter.id, frozen);
+    const isDead = delivery.outcome === 'later' || delivery.outcome === 'unknown';
+    failuresInARow = isDead ? Math.min(failuresInARow + 1, DEAD_AFTER) : 0;
     marks.push({ letter, member, to: answered(letter, delivery, deps.clock.now()) });
   }
   return marks;
