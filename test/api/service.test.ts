@@ -137,13 +137,14 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('refers to nothing that is not in it', async () => {
+  it('refers to nothing that is not in it, and its patterns are whole', async () => {
     const { get } = await openApi();
     const { text, body } = await get('/openapi.json');
     const { components } = document.parse(body);
     const names = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name);
     expect(names.length).toBeGreaterThan(10);
     for (const name of names) expect(Object.keys(components.schemas)).toContain(name);
+    for (const [, pattern] of text.matchAll(/"pattern":"([^"]*[^"\\])"/g)) expect(pattern).toMatch(/\$$/);
   });
 
   it('is what really answers: every shape of an answer has the fields it declares', async () => {

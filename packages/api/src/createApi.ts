@@ -62,7 +62,7 @@ export function createApi(deps: ApiDeps) {
     .route('/', hostRoutes(deps));
   whole.route('/docs', reference());
   const document = documentOf(app, deps, version);
-  whole.get('/openapi.json', (c) => c.json(document));
+  whole.get('/openapi.json', (c) => c.body(document, 200, { 'Content-Type': 'application/json' }));
   return whole;
 }
 

@@ -23,8 +23,8 @@ const problemTable = [
   ...Object.entries(PROBLEMS).map(([code, { status, title }]) => `| \`${code}\` | ${status} | ${title} |`),
 ].join('\n');
 
-/** OpenAPI 3.1 of the routes that `app` really has. */
-export function documentOf(app: OpenAPIHono<ApiEnv>, deps: ApiDeps, version: string) {
+/** OpenAPI 3.1 of the routes that `app` really has, as JSON. */
+export function documentOf(app: OpenAPIHono<ApiEnv>, deps: ApiDeps, version: string): string {
   app.openAPIRegistry.registerComponent('securitySchemes', 'hostKey', {
     type: 'http',
     scheme: 'bearer',
@@ -35,9 +35,14 @@ export function documentOf(app: OpenAPIHono<ApiEnv>, deps: ApiDeps, version: str
     scheme: 'bearer',
     description: 'The key of whoever runs this service',
   });
-  return app.getOpenAPI31Document({
+  const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'Crewtide', version, description: `${INTRODUCTION}\n\n${problemTable}` },
     servers: [{ url: deps.mail.publicUrl }],
   });
+  return JSON.stringify(document, withoutFlags);
 }
+
+/** The generator writes a pattern's flags behind it, `…/u`, where JSON Schema has none. */
+const withoutFlags = (key: string, value: unknown): unknown =>
+  key === 'pattern' && typeof value === 'string' ? value.replace(/\/[a-z]+$/, '') : value;
