@@ -8,7 +8,7 @@ export interface ApiClient {
 }
 
 /** The API said no; the message is its problem's title and detail (RFC 9457). */
-export class ApiRefusal extends Error {
+class ApiRefusal extends Error {
   override readonly name = 'ApiRefusal';
 }
 

@@ -67,6 +67,19 @@ describe('npm run demo', () => {
     60_000,
   );
 
+  it('ends when npm has lost its shell to a signal', async () => {
+    const shell = spawn('sh', ['-c', `"${process.execPath}" --import tsx "${MAIN}" --port 0 & wait`], {
+      env: { ...process.env, TMPDIR: temporary, npm_lifecycle_event: 'demo' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    shell.stdout.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes('Ctrl-C')) shell.kill('SIGTERM');
+    });
+    // The demo holds the other end of this pipe.
+    await once(shell, 'close');
+    expect(await left()).toEqual([]);
+  }, 60_000);
+
   it('says how it is used when it does not understand, and starts nothing', async () => {
     const { code, out, err } = await demo(['--fast']);
     expect(code).toBe(2);

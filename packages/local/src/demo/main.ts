@@ -13,7 +13,7 @@ const whisper = (line: string) => void process.stderr.write(`${line}\n`);
 
 /** Resolves with the exit code, when everything that it opened is closed and removed. */
 async function run(wanted: Extract<DemoArguments, { run: 'mailroom' | 'play' }>): Promise<number> {
-  const stop = listenForStop();
+  const stop = listenForStop({ underNpm: process.env.npm_lifecycle_event !== undefined });
   const open: (() => Promise<void>)[] = [];
   try {
     const directory = await makeTemporaryDirectory();

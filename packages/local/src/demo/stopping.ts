@@ -5,10 +5,22 @@ export interface Stop {
   readonly because: (fault: Error) => void;
 }
 
-/** Ctrl-C, a closed terminal and SIGTERM ask to end. */
-export function listenForStop(): Stop {
+const LOOKS_EVERY_MILLISECONDS = 500;
+
+/**
+ * Ctrl-C, a closed terminal and SIGTERM ask to end. npm hands a SIGTERM to its shell alone, which dies without a word to
+ * us: under npm, losing the parent asks as well.
+ */
+export function listenForStop({ underNpm }: { readonly underNpm: boolean }): Stop {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   promise.catch(() => {});
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  if (underNpm) {
+    const parent = process.ppid;
+    const look = () => {
+      if (process.ppid !== parent) resolve();
+    };
+    setInterval(look, LOOKS_EVERY_MILLISECONDS).unref();
+  }
   return { asked: promise, because: reject };
 }
