@@ -3,20 +3,12 @@ import { leaveByToken, strike } from '@crewtide/flows';
 import { describe, expect, test } from 'vitest';
 import { addressOf, instantOf } from '../support/builders.ts';
 import { houses, type TestHouse } from '../support/house.ts';
-import { congregationIn, type TestCongregation } from '../support/houseCongregation.ts';
+import { askedCrewIn, type TestCongregation } from '../support/houseCongregation.ts';
 import { opened, replyTo } from '../support/houseReply.ts';
 
 const openHouse = houses();
 
-async function askedCrew() {
-  const house = await openHouse();
-  const willow = await congregationIn(house);
-  await willow.add('Ana', 'Bo');
-  const crew = await willow.crew('Ana', 'Bo');
-  await willow.prompt(crew);
-  await house.settle();
-  return { house, willow, crew };
-}
+const askedCrew = async () => askedCrewIn(await openHouse());
 
 const standingOf = async (willow: TestCongregation, name: string) =>
   (await willow.store.get('member', await willow.idOf(name)))?.standing;

@@ -94,5 +94,15 @@ export async function congregationIn(house: TestHouse, name = 'Willow circle'): 
   };
 }
 
+/** Ana and Bo in a crew that was just asked something. */
+export async function askedCrewIn(house: TestHouse, name?: string) {
+  const willow = await congregationIn(house, name);
+  await willow.add('Ana', 'Bo');
+  const crew = await willow.crew('Ana', 'Bo');
+  const prompt = await willow.prompt(crew);
+  await house.settle();
+  return { house, willow, crew, prompt };
+}
+
 export const rowsFor = (names: readonly string[]): readonly ImportRow[] =>
   names.map((name, at) => ({ row: at + 1, name, email: emailAddress.parse(addressOf(name)) }));

@@ -34,8 +34,8 @@ export type Located =
   | { readonly found: 'nothing'; readonly forged: boolean };
 
 /**
- * Looks for a signed token in the recipients, then in References; where a mail system has lost both, for an address of a
- * congregation. A forged token is believed in nothing but the congregation to hold the message for.
+ * Looks for a signed token in the recipients, then in References; where a mail system has lost both, or the token leads to no
+ * letter of the sender's, for a congregation. A forged token is believed in nothing but the congregation to hold the message for.
  */
 export async function locate(deps: Deps, message: Incoming): Promise<Located> {
   const traces =
@@ -46,15 +46,16 @@ export async function locate(deps: Deps, message: Incoming): Promise<Located> {
     const found = await letterOf(deps, reading.claim, message);
     if (found) return { found: 'letter', ...found, expires: expiryOf(reading.claim, found.letter) };
   }
-  const forged = readings.find((reading) => reading.found === 'forged');
+  const genuine = readings.find((reading) => reading.found === 'claim');
+  const suspect = readings.find((reading) => reading.found === 'forged');
+  const forged = genuine === undefined && suspect !== undefined;
   const congregation =
-    forged?.claim?.congregation ?? addressedCongregation(message.recipients, deps.mail.domain);
-  if (congregation === undefined) return { found: 'nothing', forged: forged !== undefined };
+    (genuine ?? suspect)?.claim?.congregation ?? addressedCongregation(message.recipients, deps.mail.domain);
+  if (congregation === undefined) return { found: 'nothing', forged };
   const store = deps.store.of(congregation);
-  if ((await store.get('congregation', 'self')) === undefined)
-    return { found: 'nothing', forged: forged !== undefined };
+  if ((await store.get('congregation', 'self')) === undefined) return { found: 'nothing', forged };
   const member = await memberAt(store, message.from);
-  return { found: 'congregation', congregation, forged: forged !== undefined, member };
+  return { found: 'congregation', congregation, forged, member };
 }
 
 const expiryOf = (claim: TokenClaim, letter: Letter): string =>
