@@ -85,7 +85,7 @@ async function timedReplies(house: BenchHouse, asked: readonly Asked[], turn: nu
     rawMail: deps.rawMail,
     clock: deps.clock,
     log: deps.log,
-    onReceived: worker.wake,
+    onReceived: worker.wakeMail,
   });
   const messages = asked.flatMap((each) =>
     Array.from({ length: REPLIES_EACH }, (_, index) => replyTo(house.deps, each, `${turn}-${index}`)),

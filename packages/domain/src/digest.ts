@@ -1,4 +1,5 @@
 import type { Appointment } from './appointment.ts';
+import { takesPart } from './consent.ts';
 import type { Crew } from './crew.ts';
 import { type Decision, nothing, remove, replace, type Stored } from './decision.ts';
 import { letterIdOf } from './ids.ts';
@@ -107,7 +108,7 @@ function digestFor(
         questions: prompt.questions,
         answers: fitted(answers),
         readers: members
-          .filter((each) => each.id !== member.id && prompt.asked.includes(each.id))
+          .filter((each) => each.id !== member.id && prompt.asked.includes(each.id) && takesPart(each, now))
           .map((each) => each.name),
       },
     }),

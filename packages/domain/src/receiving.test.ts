@@ -11,7 +11,7 @@ import {
 } from '../../../test/support/builders.ts';
 import type { Decision } from './decision.ts';
 import type { Letter } from './letter.ts';
-import { type CertainReply, decideReply, isContinued, requestOf } from './receiving.ts';
+import { type CertainReply, decideReply, isContinued, requestOf, slotOfNoWords } from './receiving.ts';
 import { replyIdOf } from './reply.ts';
 import type { Request } from './request.ts';
 import { later } from './time.ts';
@@ -31,10 +31,9 @@ function reply(change: Partial<CertainReply> = {}): CertainReply {
     receivedAt: NOW,
     letter: promptLetter,
     member: stored(ana),
-    concerns: { prompt: stored(prompt), crew },
+    concerns: { prompt: stored(prompt) },
     expired: false,
-    toldOfNoWords: false,
-    day: '2026-11-23',
+    noWords: undefined,
     now: NOW,
     ...change,
   };
@@ -153,11 +152,12 @@ describe('a reply without words', () => {
   const empty = messageFrom(ana, '', { subject: 's'.repeat(900) });
 
   test('is kept, counts for nothing and gets one kind letter a day', () => {
-    const decision = decideReply(reply({ message: empty }));
+    const slot = slotOfNoWords('2026-11-23');
+    const decision = decideReply(reply({ message: empty, noWords: { slot, told: false } }));
     expect(decision.received).toEqual({ outcome: 'no-words' });
     expect(kindsOf(decision)).toEqual(['create reply']);
     expect(contentsOf(decision)).toEqual([{ template: 'no-words', about: 's'.repeat(200) }]);
     expect(decision.letters[0]?.slot).toBe('no-words#2026-11-23');
-    expect(decideReply(reply({ message: empty, toldOfNoWords: true })).letters).toEqual([]);
+    expect(decideReply(reply({ message: empty, noWords: { slot, told: true } })).letters).toEqual([]);
   });
 });

@@ -1,4 +1,3 @@
-import type { Crew } from './crew.ts';
 import { type Change, create, type Decision, nothing, replace, type Stored } from './decision.ts';
 import { comesLater } from './digest.ts';
 import type { ReplyId } from './ids.ts';
@@ -22,14 +21,12 @@ export interface CertainReply {
   readonly receivedAt: Instant;
   readonly letter: Letter;
   readonly member: Stored<Member>;
-  /** The prompt that its letter belongs to, with the crew that reads the answers. */
-  readonly concerns: { readonly prompt: Stored<Prompt>; readonly crew: Crew } | undefined;
+  /** The prompt that its letter belongs to. */
+  readonly concerns: { readonly prompt: Stored<Prompt> } | undefined;
   /** An expired token narrows what a reply may do. */
   readonly expired: boolean;
-  /** Whether the kind letter about a reply without words was written to her today. */
-  readonly toldOfNoWords: boolean;
-  /** The day of the congregation, `2026-12-01`. */
-  readonly day: string;
+  /** Where there are no words: the slot of today's kind letter about that, and whether it was written to her. */
+  readonly noWords: { readonly slot: string; readonly told: boolean } | undefined;
   readonly now: Instant;
 }
 
@@ -78,11 +75,11 @@ function kept(reply: CertainReply): Change[] {
   if (reply.concerns === undefined || reply.message.words === '' || requestOf(reply.message, reply.letter)) {
     return [create(record)];
   }
-  const { prompt, crew } = reply.concerns;
+  const { prompt } = reply.concerns;
   const answer: Reply = { ...record, prompt: prompt.id };
   return prompt.state === 'asked'
     ? [create(answer), replace(prompt, prompt)]
-    : [create(answer), comesLater(crew, answer)];
+    : [create(answer), comesLater({ id: prompt.crew }, answer)];
 }
 
 function recordOf({ id, message, raw, receivedAt, letter, member }: CertainReply): Reply {
@@ -133,14 +130,15 @@ const askToConfirm = (reply: CertainReply, asked: StandingRequest): ReturnType<t
 const noWords = (reply: CertainReply): ReturnType<typeof decideReply> => ({
   ...nothing,
   records: [...kept(reply), ...reachable(reply)],
-  letters: reply.toldOfNoWords
-    ? []
-    : [
-        answerTo(reply, slotOfNoWords(reply.day), {
-          template: 'no-words',
-          about: reply.message.subject.slice(0, 200),
-        }),
-      ],
+  letters:
+    reply.noWords === undefined || reply.noWords.told
+      ? []
+      : [
+          answerTo(reply, reply.noWords.slot, {
+            template: 'no-words',
+            about: reply.message.subject.slice(0, 200),
+          }),
+        ],
   received: { outcome: 'no-words' },
 });
 

@@ -11,7 +11,7 @@ export type Instant = z.infer<typeof instant>;
 /** A wall-clock time without a zone, `2026-12-01T19:30`. */
 export const localDateTime = z
   .string()
-  .refine(isLocalDateTime, 'not a local date and time like 2026-12-01T19:30')
+  .refine(isLocalDateTime, 'not a local date and time like 2026-12-01T19:30, of the years 1000 to 2999')
   .brand<'LocalDateTime'>();
 export type LocalDateTime = z.infer<typeof localDateTime>;
 
@@ -30,7 +30,7 @@ export type Duration = Temporal.DurationLike;
 
 function isLocalDateTime(text: string): boolean {
   try {
-    return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) && Temporal.PlainDateTime.from(text) !== undefined;
+    return /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d$/.test(text) && Temporal.PlainDateTime.from(text) !== undefined;
   } catch {
     return false;
   }

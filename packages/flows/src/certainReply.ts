@@ -1,10 +1,13 @@
 import {
   type CertainReply,
   dayOf,
+  type Instant,
   type Letter,
   letterIdOf,
+  type Member,
   type ReplyId,
   type ReplyMessage,
+  type Stored,
   slotOfNoWords,
 } from '@crewtide/domain';
 import { congregationOf } from './load.ts';
@@ -21,20 +24,18 @@ export async function certainReply(
     readonly letter: Letter;
     /** The first day on which the token counts as expired. */
     readonly expires: string;
+    /** As it was read a moment ago; absent reads it anew. */
+    readonly member?: Stored<Member> | undefined;
   },
 ): Promise<CertainReply | undefined> {
   const { letter, message, raw, id } = reply;
   const now = deps.clock.now();
-  const [congregation, member, concerns] = await Promise.all([
-    congregationOf(store),
-    store.get('member', letter.to),
+  const [member, concerns, noWords] = await Promise.all([
+    reply.member ?? store.get('member', letter.to),
     concernOf(store, letter),
+    message.words === '' ? noWordsOf(store, letter, now) : undefined,
   ]);
   if (member === undefined) return undefined;
-  const day = dayOf(congregation, now);
-  const toldOfNoWords =
-    message.words === '' &&
-    (await store.get('letter', letterIdOf(slotOfNoWords(day), member.id))) !== undefined;
   return {
     id,
     message,
@@ -44,8 +45,7 @@ export async function certainReply(
     member,
     concerns,
     expired: reply.expires <= now.slice(0, 10),
-    toldOfNoWords,
-    day,
+    noWords,
     now,
   };
 }
@@ -55,6 +55,11 @@ async function concernOf(store: CongregationStore, letter: Letter): Promise<Cert
   const { content } = letter;
   if (content.template !== 'prompt' && content.template !== 'digest') return undefined;
   const prompt = await store.get('prompt', content.prompt);
-  const crew = prompt && (await store.get('crew', prompt.crew));
-  return prompt && crew && { prompt, crew };
+  return prompt && { prompt };
+}
+
+/** The slot of today's kind letter about a reply without words, and whether it was written. */
+async function noWordsOf(store: CongregationStore, letter: Letter, now: Instant) {
+  const slot = slotOfNoWords(dayOf(await congregationOf(store), now));
+  return { slot, told: (await store.get('letter', letterIdOf(slot, letter.to))) !== undefined };
 }

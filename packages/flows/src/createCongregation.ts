@@ -46,6 +46,9 @@ export type CongregationCreated =
     }
   | { readonly outcome: 'key-reused' };
 
+/** The key names the congregation, so the mark stays as long as a congregation may. */
+const MARK_KEPT = { years: 100 } as const;
+
 const ANSWER = 'operator#create-congregation';
 
 /** The operator's door: a congregation with its hosts, and a key for each of them. */
@@ -135,6 +138,6 @@ const mark = ({ idempotency }: NewCongregation, id: CongregationId, now: Instant
           id: ANSWER,
           fingerprint: idempotency.fingerprint,
           created: id,
-          expiresAt: later(now, { hours: 24 }),
+          expiresAt: later(now, MARK_KEPT),
         }),
       ];

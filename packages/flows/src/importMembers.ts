@@ -3,7 +3,6 @@ import {
   addressKey,
   create,
   decideImportStep,
-  derivedId,
   type ImportId,
   type ImportRow,
   importId,
@@ -33,11 +32,7 @@ export async function importMembers(
   request: HostRequest,
   rows: readonly ImportRow[],
 ): Promise<Created> {
-  const id = importId.parse(
-    request.idempotency === undefined
-      ? deps.ids.fresh()
-      : derivedId('import', request.host, request.idempotency.key),
-  );
+  const id = importId.parse(deps.ids.fresh());
   const recorded = await decideAndCommit<Created>(deps, store, async () => {
     const earlier = await answeredBefore(store, request);
     if (earlier !== undefined) return { decision: nothing, outcome: earlier };
@@ -71,7 +66,7 @@ export async function importMembers(
       outcome: { outcome: 'created', id },
     };
   });
-  if (recorded.outcome !== 'key-reused') await finishImport(deps, store, id);
+  if (recorded.outcome !== 'key-reused') await finishImport(deps, store, importId.parse(recorded.id));
   return recorded;
 }
 

@@ -5,6 +5,7 @@ import {
   decideHold,
   decideReply,
   derivedId,
+  type HeldMail,
   type HoldReason,
   heldMailId,
   type Incoming,
@@ -97,8 +98,10 @@ async function count(
 ): Promise<Received> {
   const store = deps.store.of(located.congregation);
   const id = replyIdOf({ ...message, token: located.letter.id, from: message.from ?? '', raw: raw.id });
+  // A reply that is there already makes its creation conflict; then it is looked for, and everything read anew.
+  let again = false;
   return decideAndCommit<Received>(deps, store, async () => {
-    if (await store.get('reply', `${located.letter.thread}#${id}`)) {
+    if (again && (await store.get('reply', `${located.letter.thread}#${id}`))) {
       return { decision: nothing, outcome: { outcome: 'duplicate' } };
     }
     const reply = await certainReply(deps, store, {
@@ -107,7 +110,9 @@ async function count(
       raw,
       letter: located.letter,
       expires: located.expires,
+      member: again ? undefined : located.member,
     });
+    again = true;
     if (reply === undefined)
       return { decision: nothing, outcome: { outcome: 'refused', refusal: 'member-gone' } };
     const settled = confirmed(reply) && (await settleByReply(deps, store, reply));
@@ -143,7 +148,8 @@ async function hold(
       : derivedId('held', raw.id),
   );
   return decideAndCommit<Received>(deps, store, async () => {
-    if (await store.get('held-mail', id)) return { decision: nothing, outcome: { outcome: 'duplicate' } };
+    const held = await store.get('held-mail', id);
+    if (held !== undefined) return { decision: nothing, outcome: heldBefore(held, raw) };
     const notice = await noticeContext(deps, store);
     const day = dayOf(notice.congregation, notice.now);
     const { member } = located;
@@ -165,6 +171,12 @@ async function hold(
     return { decision, outcome: { outcome: 'held', reason } };
   });
 }
+
+/** The very bytes that are held stay held when they are decided again; the same message carried anew is not needed. */
+const heldBefore = (held: HeldMail, raw: RawMessage): Received =>
+  held.state.name === 'held' && held.raw === raw.id
+    ? { outcome: 'held', reason: held.reason }
+    : { outcome: 'duplicate' };
 
 async function bounce(
   deps: Deps,

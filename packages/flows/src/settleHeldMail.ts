@@ -5,6 +5,7 @@ import {
   decideReply,
   type HeldMail,
   type HeldMailId,
+  isContinued,
   type Letter,
   later,
   nothing,
@@ -56,11 +57,21 @@ export async function settleHeldMail(
   return settled;
 }
 
-/** Once its mail is settled, the raw bytes have their time like any others'; harmless to do again. */
+/**
+ * Once its mail is settled, the raw bytes have their time like any others', unless a released reply continues in them;
+ * harmless to do again.
+ */
 export async function letRawMailExpire(deps: Deps, store: CongregationStore, id: HeldMailId): Promise<void> {
   const held = await store.get('held-mail', id);
   if (held === undefined || held.state.name === 'held') return;
+  if (held.state.name === 'released' && (await continuesInRawMail(deps, held))) return;
   await deps.rawMail.decided(held.raw, later(held.state.at, RAW_KEPT));
+}
+
+async function continuesInRawMail(deps: Deps, held: HeldMail): Promise<boolean> {
+  const raw = await deps.rawMail.get(held.raw);
+  const message = raw && (await deps.read(raw.bytes, raw.envelope));
+  return message?.kind === 'reply' && isContinued(message);
 }
 
 /** The decision that counts held mail as the reply that it would have been. */

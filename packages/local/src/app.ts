@@ -58,7 +58,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       rawMail: deps.rawMail,
       clock: options.clock,
       log: options.log,
-      onReceived: worker.wake,
+      onReceived: worker.wakeMail,
     });
     open.push(() => smtp.close());
     const sweeping = sweepRegularly(house);

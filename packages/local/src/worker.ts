@@ -6,6 +6,8 @@ const LANES = { agenda: 3, mail: 12 } as const;
 export interface Worker {
   /** Something may have become due. */
   wake(): void;
+  /** Mail was stored. */
+  wakeMail(): void;
   /** Resolves when a round that began after the call found nothing to do. */
   idle(): Promise<void>;
   /** Ends after the round that is under way. */
@@ -26,10 +28,8 @@ export function startWorker({ deps, everyMilliseconds }: WorkerOptions): Worker 
   });
   const mail = startLoop(deps, everyMilliseconds, async () => (await decideUndecided(deps, LANES.mail)) > 0);
   return {
-    wake() {
-      mail.wake();
-      agenda.wake();
-    },
+    wake: agenda.wake,
+    wakeMail: mail.wake,
     async idle() {
       await mail.idle();
       await agenda.idle();
@@ -40,8 +40,10 @@ export function startWorker({ deps, everyMilliseconds }: WorkerOptions): Worker 
   };
 }
 
+type Loop = Omit<Worker, 'wakeMail'>;
+
 /** `round` says whether it found work; while it does, the next follows at once. */
-function startLoop(deps: Deps, everyMilliseconds: number, round: () => Promise<boolean>): Worker {
+function startLoop(deps: Deps, everyMilliseconds: number, round: () => Promise<boolean>): Loop {
   let closed = false;
   let woken = false;
   let rouse = () => {};
