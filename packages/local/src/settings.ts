@@ -1,24 +1,34 @@
 import { z } from 'zod';
 
-const port = z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535);
+/** Digits only: an empty-looking or hexadecimal text is a slip of whoever set it. */
+function whole(least: number, most: number, what = 'a whole number') {
+  const isRight = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most;
+  return z.string().refine(isRight, `must be ${what} from ${least} to ${most}`).transform(Number);
+}
+
+const port = whole(0, 65_535, 'a port number');
+
+const SIGNING_KEYS_WANTED =
+  'must be <number 0-255>:<32 bytes or more in base64>, several by comma, no number twice, the signing key first; make one: echo "1:$(openssl rand -base64 32)"';
 
 const signingKeys = z.string().transform((text, context) => {
-  const keys = text.split(',').map((part) => /^\s*(\d{1,3}):([A-Za-z0-9+/=_-]+)\s*$/.exec(part));
-  const parsed = keys.map((match) => ({
-    id: Number(match?.[1] ?? -1),
-    secret: Buffer.from(match?.[2] ?? '', 'base64'),
-  }));
-  const [first, ...rest] = parsed;
-  if (first === undefined || parsed.some(({ id, secret }) => id < 0 || id > 255 || secret.length < 32)) {
-    context.addIssue({
-      code: 'custom',
-      message:
-        'must be <number 0-255>:<32 bytes or more in base64>, the signing key first; make one: echo "1:$(openssl rand -base64 32)"',
-    });
+  const [first, ...rest] = text.split(',').map((part) => {
+    const [, id, secret] = /^\s*(\d{1,3}):([A-Za-z0-9+/=_-]+)\s*$/.exec(part) ?? [];
+    return { id: Number(id ?? -1), secret: Buffer.from(secret ?? '', 'base64') };
+  });
+  const keys = first === undefined ? [] : [first, ...rest];
+  const areRight = keys.every(({ id, secret }) => id >= 0 && id <= 255 && secret.length >= 32);
+  if (first === undefined || !areRight || new Set(keys.map(({ id }) => id)).size < keys.length) {
+    context.addIssue({ code: 'custom', message: SIGNING_KEYS_WANTED });
     return z.NEVER;
   }
   return [first, ...rest] as const;
 });
+
+const isSmtpUrl = (text: string): boolean =>
+  /^smtps?:\/\//i.test(text) && URL.canParse(text) && new URL(text).hostname !== '';
+
+const isPlace = (text: string): boolean => !/[?#\s]/.test(text);
 
 /** What `npm start` reads from the environment; README, "Settings", says it in prose. */
 const settings = z.object({
@@ -28,28 +38,34 @@ const settings = z.object({
     .string({
       error: 'is not set: letters need a carrier, for example smtps://user:password@mail.example.org',
     })
-    .regex(/^smtps?:\/\/./, 'must begin with smtp:// or smtps://'),
-  SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(20).default(1),
+    .refine(
+      isSmtpUrl,
+      'must begin with smtp:// or smtps:// and name a host; in the password write @ as %40, / as %2F and so on',
+    ),
+  SMTP_CONNECTIONS: whole(1, 20).default(1),
   MAIL_DOMAIN: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be a domain like reply.example.org'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be a URL like https://crewtide.example.org' })
+    .refine(isPlace, 'must be a URL without ? and #, like https://crewtide.example.org')
     .transform((url) => url.replace(/\/+$/, '')),
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(8080),
   SMTP_HOST: z.string().default('0.0.0.0'),
   SMTP_PORT: port.default(2525),
-  DATA_DIR: z.string().min(1).default('.crewtide'),
+  DATA_DIR: z.string().default('.crewtide'),
   DYNAMODB_ENDPOINT: z
     .url({ protocol: /^https?$/, error: 'must be a URL like http://localhost:8000' })
     .optional(),
   TABLE_NAME: z
     .string()
-    .regex(/^[\w.-]{3,255}$/, 'must be a DynamoDB table name')
+    .regex(/^[A-Za-z0-9_.-]{3,255}$/, 'must be 3 to 255 of A-Z a-z 0-9 _ . -')
     .default('crewtide'),
-  AWS_REGION: z.string().min(1).default('eu-west-1'),
-  AGENDA_SHARDS: z.coerce.number().int().min(1).max(256).default(2),
-  AGENDA_SHARDS_BEFORE: z.coerce.number().int().min(1).max(256).optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  AWS_REGION: z.string().default('eu-west-1'),
+  AGENDA_SHARDS: whole(1, 256).default(2),
+  AGENDA_SHARDS_BEFORE: whole(1, 256).optional(),
+  LOG_LEVEL: z
+    .enum(['info', 'warn', 'error', 'silent'], { error: 'must be info, warn, error or silent' })
+    .default('info'),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -64,11 +80,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   );
   const read = settings.safeParse(set);
   if (read.success) return { ok: true, settings: read.data };
-  return {
-    ok: false,
-    problems: read.error.issues.map(({ path, message, code, input }) => {
-      const missing = code === 'invalid_type' && input === undefined && !message.startsWith('is not set');
-      return `${path.join('.')} ${missing ? 'is not set' : message}`;
-    }),
-  };
+  const problems = read.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return `${name} ${name in set || message.startsWith('is not set') ? message : 'is not set'}`;
+  });
+  return { ok: false, problems };
 }
