@@ -59,6 +59,33 @@ export function compose(
   return { bytes, envelope: { from: envelopeFrom, to: headers.To === undefined ? [] : [headers.To] } };
 }
 
+/** A delivery status report (RFC 3464) to the envelope sender of a letter. */
+export const bounceOf = (returnPath: string, status = '5.1.1'): IncomingMail =>
+  compose(
+    {
+      From: 'Mail Delivery System <mailer-daemon@elsewhere.example>',
+      To: returnPath,
+      Subject: 'Undelivered Mail Returned to Sender',
+      'Message-ID': `<bounce-${status}@elsewhere.example>`,
+      'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b',
+    },
+    [
+      '--b',
+      '',
+      'It could not be delivered.',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; elsewhere.example',
+      '',
+      'Final-Recipient: rfc822; ana@example.org',
+      `Action: ${status.startsWith('5') ? 'failed' : 'delayed'}`,
+      `Status: ${status}`,
+      '--b--',
+    ].join('\n'),
+    '',
+  );
+
 function setIn(style: Style, words: string, original: string): string {
   const lines = original
     .trimEnd()

@@ -56,7 +56,7 @@ export function memoryCarrier(
     },
     freeze,
     async deliver(key, frozen) {
-      calls.push({ key, frozen });
+      calls.push({ key, frozen: Uint8Array.from(frozen) });
       const now = happening;
       happening = undefined;
       await now?.();

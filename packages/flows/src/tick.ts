@@ -1,5 +1,5 @@
 import { later, roundRobin } from '@crewtide/domain';
-import { type AgendaEntry, type Deps, StoreFault } from './ports.ts';
+import { type AgendaEntry, type Deps, StoreFault, TransactionTooLarge } from './ports.ts';
 import { receiveMail } from './receiveMail.ts';
 import { LEASE, sendPage } from './sendPage.ts';
 import { strike } from './strike.ts';
@@ -84,7 +84,7 @@ async function decideOne(deps: Deps, rawId: string): Promise<void> {
     await receiveMail(deps, rawId);
   } catch (fault) {
     deps.log.error('mail not decided', { raw: rawId, ...described(fault) });
-    if (fault instanceof StoreFault && !fault.retryable) await deps.rawMail.decided(rawId, 'while-held');
+    if (fault instanceof TransactionTooLarge) await deps.rawMail.decided(rawId, 'while-held');
   }
 }
 
