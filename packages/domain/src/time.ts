@@ -26,7 +26,14 @@ export const timeZone = z
   .brand<'TimeZone'>();
 export type TimeZone = z.infer<typeof timeZone>;
 
-export type Duration = Temporal.DurationLike;
+/** A span of exact time; a day is 24 h. */
+export interface Duration {
+  readonly days?: number;
+  readonly hours?: number;
+  readonly minutes?: number;
+  readonly seconds?: number;
+  readonly milliseconds?: number;
+}
 
 function isLocalDateTime(text: string): boolean {
   try {
@@ -55,9 +62,11 @@ export const instantFromMilliseconds = (sinceEpoch: number): Instant =>
 
 export const millisecondsOf = (at: Instant): number => Temporal.Instant.from(at).epochMilliseconds;
 
-/** `duration` later; days are calendar days in UTC (24 h). */
-export const later = (at: Instant, duration: Duration): Instant =>
-  instantOf(Temporal.Instant.from(at).toZonedDateTimeISO('UTC').add(duration).toInstant());
+export function later(at: Instant, duration: Duration): Instant {
+  const { days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 } = duration;
+  const whole = (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
+  return instantFromMilliseconds(millisecondsOf(at) + whole);
+}
 
 /** When a wall clock in `zone` shows `local`; a skipped time moves by Temporal's "compatible". */
 export const instantAt = (local: LocalDateTime, zone: TimeZone): Instant =>

@@ -21,7 +21,10 @@ export function freezeMail(message: OutgoingMessage, mime: Uint8Array): Uint8Arr
   const lines = [message.returnPath, message.to.address, message.messageId];
   if (lines.some((line) => /[\r\n<>]/.test(line)))
     throw new Error("the envelope can't stand in an SMTP command");
-  return deflateRawSync(Buffer.concat([Buffer.from(`${lines.join('\n')}\n`, 'utf8'), mime]), { level: 4 });
+  return deflateRawSync(Buffer.concat([Buffer.from(`${lines.join('\n')}\n`, 'utf8'), mime]), {
+    level: 4,
+    memLevel: 7,
+  });
 }
 
 /** @throws Error when the bytes are another carrier's. */

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { base32, congregationId } from '@crewtide/domain';
 import type { TokenClaim, TokenReading, Tokens } from '@crewtide/flows';
 import { base32nopad } from '@scure/base';
@@ -29,13 +29,14 @@ const SHAPE = /(?<![a-z2-7])[a-z2-7]{48}(?![a-z2-7])/gi;
  */
 export function createTokens(keys: SigningKeys): Tokens {
   const secrets = secretsById(keys);
-  const [signing] = keys;
+  const [{ id: signingId, secret }] = keys;
+  const signing = createSecretKey(secret);
 
   return {
     /** @throws Error when an id or the day isn't one that reads back as itself. */
     sign(claim) {
-      const signed = encode(signing.id, claim);
-      return base32(Buffer.concat([signed, macOf(signing.secret, signed)]));
+      const signed = encode(signingId, claim);
+      return base32(Buffer.concat([signed, macOf(signing, signed)]));
     },
     read(text) {
       let forged: TokenReading = { found: 'none' };
@@ -49,18 +50,18 @@ export function createTokens(keys: SigningKeys): Tokens {
   };
 }
 
-function secretsById(keys: SigningKeys): ReadonlyMap<number, Uint8Array> {
-  const secrets = new Map<number, Uint8Array>();
+function secretsById(keys: SigningKeys): ReadonlyMap<number, KeyObject> {
+  const secrets = new Map<number, KeyObject>();
   for (const { id, secret } of keys) {
     if (!Number.isInteger(id) || id < 0 || id > 255) throw new Error(`signing key id ${id} is not 0..255`);
     if (secret.length < 32) throw new Error(`signing key ${id} has fewer than 32 bytes`);
     if (secrets.has(id)) throw new Error(`two signing keys have the id ${id}`);
-    secrets.set(id, secret);
+    secrets.set(id, createSecretKey(secret));
   }
   return secrets;
 }
 
-const macOf = (secret: Uint8Array, signed: Uint8Array): Uint8Array =>
+const macOf = (secret: KeyObject, signed: Uint8Array): Uint8Array =>
   createHmac('sha256', secret).update(signed).digest().subarray(0, LAYOUT.mac);
 
 function encode(keyId: number, claim: TokenClaim): Uint8Array {
@@ -100,7 +101,7 @@ function dayOf(expires: string): number {
 
 const dateOf = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
 
-function readToken(token: string, secrets: ReadonlyMap<number, Uint8Array>): TokenReading {
+function readToken(token: string, secrets: ReadonlyMap<number, KeyObject>): TokenReading {
   const bytes = base32nopad.decode(token.toUpperCase());
   const signed = bytes.subarray(0, SIGNED);
   const claim = decode(signed);
