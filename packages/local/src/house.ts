@@ -2,13 +2,21 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { base32, instantFromMilliseconds } from '@crewtide/domain';
 import { render } from '@crewtide/emails';
-import type { Carrier, Clock, Deps, Log, MailSettings } from '@crewtide/flows';
+import {
+  type Carrier,
+  type Clock,
+  type Deps,
+  type Log,
+  type MailSettings,
+  StoreFault,
+} from '@crewtide/flows';
 import { type AcceptedJournal, createTokens, openAcceptedJournal, type SigningKeys } from '@crewtide/mailer';
 import { read } from '@crewtide/reading';
 import { createClient, createStore, ensureTable, type StoreSettings } from '@crewtide/store';
 import { type DataDirectory, dataDirectoryAt } from './engine/dataDirectory.ts';
 import { openEngine } from './engine/engine.ts';
 import { lockDataDirectory } from './engine/lock.ts';
+import { openOrClose } from './houseClosing.ts';
 import { openRawMail } from './rawMail/rawMail.ts';
 
 export interface HouseOptions {
@@ -32,18 +40,25 @@ export interface HouseOptions {
 export interface House {
   readonly deps: Deps;
   readonly store: StoreSettings;
+  /** The letters on their way end; later ones are told to come again. */
+  endSending(): Promise<void>;
   /** Ends the letters on their way, then stops the store. */
   close(): Promise<void>;
 }
 
 export const systemClock: Clock = { now: () => instantFromMilliseconds(Date.now()) };
 
-/** Everything that the flows need, on one machine, in one data directory. */
-export async function openHouse(options: HouseOptions): Promise<House> {
-  const directory = dataDirectoryAt(options.dataDir);
-  const engine = await openStoreEngine(options, directory);
-  try {
+/**
+ * Everything that the flows need, on one machine, in one data directory.
+ * @throws Error that says what is in its way; nothing is left open then.
+ */
+export const openHouse = (options: HouseOptions): Promise<House> =>
+  openOrClose(async (closing) => {
+    const directory = dataDirectoryAt(options.dataDir);
+    const engine = await openStoreEngine(options, directory);
+    closing.add(engine.close);
     const client = createClient({ endpoint: engine.endpoint, region: options.region });
+    closing.add(() => client.destroy());
     const store: StoreSettings = {
       client,
       table: options.table,
@@ -51,9 +66,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       oldShards: options.shardsBefore,
       clock: options.clock,
     };
-    await ensureTable(client, options.table);
+    await ensureTable(client, options.table).catch(cantBeUsed(options));
     const journal = openAcceptedJournal(join(directory.root, 'accepted.journal'));
+    closing.add(journal.close);
     const carrier = options.carrier(journal);
+    closing.add(() => carrier.close());
     const deps: Deps = {
       store: createStore(store),
       rawMail: await openRawMail(directory.rawMail, options.log),
@@ -69,21 +86,8 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       worker: base32(randomBytes(10)),
       wake: options.wake,
     };
-    return {
-      deps,
-      store,
-      async close() {
-        await carrier.close();
-        journal.close();
-        client.destroy();
-        await engine.close();
-      },
-    };
-  } catch (fault) {
-    await engine.close();
-    throw fault;
-  }
-}
+    return { deps, store, endSending: () => carrier.close(), close: closing.run };
+  });
 
 /** The data directory is locked in either case: the raw mail lies there. */
 async function openStoreEngine(options: HouseOptions, directory: DataDirectory) {
@@ -93,6 +97,14 @@ async function openStoreEngine(options: HouseOptions, directory: DataDirectory) 
   const lock = lockDataDirectory(directory);
   return { endpoint: options.dynamodbEndpoint, close: async () => lock.release() };
 }
+
+const cantBeUsed =
+  ({ dynamodbEndpoint, table }: HouseOptions) =>
+  (fault: unknown): never => {
+    const where = dynamodbEndpoint === undefined ? 'the embedded store' : 'the store at DYNAMODB_ENDPOINT';
+    const why = fault instanceof StoreFault ? fault.message : 'unknown fault';
+    throw new Error(`${where} can't be used for the table ${table} (${why})`, { cause: fault });
+  };
 
 /** The oldest signing key stays when another begins to sign, and so do the keys derived from it. */
 const hostKeySecretOf = (keys: SigningKeys): Uint8Array =>
