@@ -134,6 +134,14 @@ describe('mail of nobody', () => {
   });
 });
 
+test('mail to a link for leaving is held like any that names no letter', async () => {
+  const { house, willow } = await askedCrew();
+  const link = (await opened(willow.newest('Ana'))).header('list-unsubscribe');
+  const to = `${/leave\/([a-z2-7]{48})/.exec(link)?.[1]}@crew.example`;
+  const mail = compose({ From: addressOf('Ana'), To: to, Subject: 'Hello' }, 'Is this right?');
+  expect(await house.comesIn(mail)).toBe('held: no-letter-named');
+});
+
 describe('automatic mail', () => {
   test.each([
     ['an out-of-office note', { 'Auto-Submitted': 'auto-replied' }],

@@ -1,5 +1,13 @@
-import { create, letterIdOf, millisecondsOf, pagesOf, slotOfPrompt, write } from '@crewtide/domain';
-import { decideUndecided, type OutgoingMessage, sendPage, strike } from '@crewtide/flows';
+import {
+  create,
+  letterIdOf,
+  millisecondsOf,
+  PAGE_SIZE,
+  pagesOf,
+  slotOfPrompt,
+  write,
+} from '@crewtide/domain';
+import { decideUndecided, type OutgoingMessage, sendPage, strike, tick } from '@crewtide/flows';
 import { describe, expect, test } from 'vitest';
 import { addressOf, instantOf } from '../support/builders.ts';
 import { houses, type TestHouse } from '../support/house.ts';
@@ -185,6 +193,15 @@ describe('two workers', () => {
     expect([promptsTo(house, 'Ana'), promptsTo(house, 'Bo')]).toEqual([1, 1]);
   });
 
+  test('tick at once, and nobody gets two', async () => {
+    const { house, willow } = await decidedPrompt();
+    await willow.prompt(await willow.crew('Ana', 'Bo'), { question: 'And now?' });
+    house.clock.pass({ milliseconds: 1 });
+    await Promise.all(['worker 1', 'worker 2'].map((worker) => tick({ ...house.deps, worker }, 2)));
+    await house.settle();
+    expect([promptsTo(house, 'Ana'), promptsTo(house, 'Bo')]).toEqual([2, 2]);
+  });
+
   test('meet when a lease runs out: the first’s marks count, the page stays the second’s', async () => {
     const { house, willow, stateOf } = await decidedPrompt();
     const { sent, page } = await duringDelivery(house, willow, async () => {
@@ -200,6 +217,23 @@ describe('two workers', () => {
     expect([await stateOf('Ana'), await stateOf('Bo')]).toEqual(['sent', 'sent']);
     expect([promptsTo(house, 'Ana'), promptsTo(house, 'Bo')]).toEqual([1, 1]);
   });
+});
+
+test('a full page leaves in one go, and is marked in as many transactions as it takes', async () => {
+  const house = await openHouse();
+  const willow = await congregationIn(house);
+  const [to, at] = [await willow.idOf('Hugo'), house.clock.now()];
+  const letters = Array.from({ length: PAGE_SIZE }, (_, n) =>
+    write({ slot: `letter ${n}`, to, content: { template: 'receipt', done: 'pause' }, at }),
+  );
+  await willow.store.commit([...letters, ...pagesOf(letters, at)].map(create));
+  await house.settle();
+  expect(house.mailOf(addressOf('Hugo'))).toHaveLength(PAGE_SIZE);
+  const marked = await willow.store.getMany(
+    'letter',
+    letters.map(({ id }) => id),
+  );
+  expect(new Set(marked.map(({ state }) => state.name))).toEqual(new Set(['sent']));
 });
 
 describe('thirty pages of one congregation', () => {
