@@ -35,7 +35,7 @@ const AUTO_REPLY_SUBJECT =
 export const isFromMailSystem = (message: Message) =>
   message
     .header('from')
-    .some((from) => /(^|[\s"<])(mailer-?daemon|mail-daemon|postmaster)(@|["\s<>]|$)/i.test(from));
+    .some((from) => /(^|[\s"<])(mailer-?daemon|mail-daemon|postmaster)(@|"?\s*(<?>|\(|$))/i.test(from));
 
 const has = (message: Message, name: string) => message.header(name).length > 0;
 

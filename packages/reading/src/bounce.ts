@@ -15,7 +15,8 @@ export interface Bounce {
  * names an SMTP or RFC 3463 status. Reports of success aren't bounces.
  */
 export function bounceOf(message: Message, automatic: AutomaticCause | undefined): Bounce | undefined {
-  const status = reportedStatus(message) ?? statedStatus(message, automatic);
+  const reports = recipientReports(message);
+  const status = gravest(reports) ?? (reports.some(isSuccess) ? undefined : statedStatus(message, automatic));
   if (status === undefined) return undefined;
   return { status, permanent: status.startsWith('5'), returned: namesIn(returnedText(message)) };
 }
@@ -23,15 +24,20 @@ export function bounceOf(message: Message, automatic: AutomaticCause | undefined
 const SCANNED = 64 * 1024;
 const MOST_NAMES = 50;
 
-/** The gravest status of all recipients in the report. */
-function reportedStatus(message: Message): string | undefined {
-  const statuses = message.attachments
+/** The fields of each recipient, after those of the whole message. */
+const recipientReports = (message: Message): readonly string[] =>
+  message.attachments
     .filter(({ type }) => type === 'message/delivery-status' || type === 'message/global-delivery-status')
-    .flatMap(({ content }) => textOf(content).split(/\n[ \t\r]*\n/))
+    .flatMap(({ content }) => textOf(content).split(/\n[ \t\r]*\n/));
+
+const isSuccess = (fields: string) => /^Action:[ \t]*(delivered|relayed|expanded)/im.test(fields);
+
+const gravest = (reports: readonly string[]) =>
+  reports
     .map(recipientStatus)
-    .filter((status) => status !== undefined);
-  return statuses.toSorted().at(-1);
-}
+    .filter((status) => status !== undefined)
+    .toSorted()
+    .at(-1);
 
 function recipientStatus(fields: string): string | undefined {
   const action = /^Action:[ \t]*([a-z]+)/im.exec(fields)?.[1]?.toLowerCase();

@@ -15,7 +15,7 @@ export function textOfHtml(html: string): string {
   for (let at = 0; at < source.length && page.depth < LIMITS.depth; at += LIMITS.slice) {
     parser.write(source.slice(at, at + LIMITS.slice));
   }
-  parser.end();
+  if (page.depth < LIMITS.depth) parser.end();
   return page.text();
 }
 

@@ -3,7 +3,7 @@ export const QUOTE = '>';
 
 /**
  * Puts one line `>` in the place of every quote: lines with `>`, the attribution above them, and what clients quote
- * without a mark (headers of the original and all below, an indented message, a list of the quote's links).
+ * without a mark (headers or an attribution and all below, an indented message, a list of the quote's links).
  * Time is linear in the text.
  */
 export function shortenQuotes(text: string): string {
@@ -11,6 +11,7 @@ export function shortenQuotes(text: string): string {
   const quoted = lines.map((line) => /^\s{0,3}>/.test(line));
   markLinks(lines, quoted);
   markOriginal(lines, quoted);
+  markUnmarked(lines, quoted);
   markAttribution(lines, quoted);
   return lines
     .map((line, at) => (quoted[at] ? QUOTE : line))
@@ -48,31 +49,47 @@ function markOriginal(lines: readonly string[], quoted: boolean[]): void {
   if (DIVIDER.test(lines[above] ?? '')) quoted.fill(true, above, start);
 }
 
-const isHeaderBlock = (lines: readonly string[], start: number) =>
-  lines
-    .slice(start, start + 9)
-    .filter((line) => line.trim() !== '')
-    .slice(0, 5)
-    .filter((line) => HEADER.test(line)).length >= 3;
+/** A date or an address tells them from a person's list of "This: that". */
+function isHeaderBlock(lines: readonly string[], start: number): boolean {
+  const block = lines.slice(start, start + 9).filter((line) => line.trim() !== '');
+  const headers = block.slice(0, 5).filter((line) => HEADER.test(line));
+  return headers.length >= 3 && headers.some((line) => /[\d@]/.test(line));
+}
 
-const ATTRIBUTION =
-  /(\S@\S|\b(19|20)\d\d\b|wrote|writes|schrieb|écrit|escribió|scritto|schreef|geschreven|escreveu|skrev|napisał|пишет|писал|написа).*[:：]\s*$/su;
-const isAttribution = (text: string) => text.length <= LONGEST_ATTRIBUTION && ATTRIBUTION.test(text);
+const WROTE =
+  'wrote|writes|schrieb|écrit|escribió|scritto|schreef|geschreven|escreveu|skrev|napisał|пишет|писал|написа';
+const ATTRIBUTION = new RegExp(`(\\S@\\S|\\b(19|20)\\d\\d\\b|${WROTE}).*[:：]\\s*$`, 'su');
+const DATED = /^\s*(On|Am|Le|El|Il|Op|Em|Den|På|Dnia|W dniu|Dne)\b.*\d/u;
+const PRECISE = new RegExp(
+  `(\\S@\\S|\\b(19|20)\\d\\d\\b|\\d[:./]\\d\\d).*(${WROTE})[^\\n]{0,80}[:：]\\s*$`,
+  'su',
+);
 const LONGEST_ATTRIBUTION = 500;
-const DATE_ABOVE = /^\s*(On|Am|Le|El|Il|Op|Em|Den|På|Dnia|W dniu|Dne)\b.*\d/u;
+const reads = (pattern: RegExp, lines: readonly string[]) => {
+  const text = lines.join('\n');
+  return text.length <= LONGEST_ATTRIBUTION && pattern.test(text);
+};
 
 /** One to three lines right above the first quote, of which the last ends in a colon. */
 function markAttribution(lines: readonly string[], quoted: boolean[]): void {
   const last = lastFilled(lines, quoted.indexOf(true) - 1);
-  const lengths = [1, 2, 3].filter((length) =>
-    lines.slice(last - length + 1, last).every((line) => line.trim() !== ''),
-  );
   const spanning = (length: number) => lines.slice(Math.max(0, last - length + 1), last + 1);
-  const least = lengths.find((length) => isAttribution(spanning(length).join('\n')));
-  if (last < 0 || least === undefined) return;
-  const length =
-    lengths.findLast((more) => more > least && DATE_ABOVE.test(spanning(more)[0] ?? '')) ?? least;
+  const lengths = [1, 2, 3].filter((length) => spanning(length).every((line) => line.trim() !== ''));
+  const least = lengths.find((length) => reads(ATTRIBUTION, spanning(length)));
+  if (least === undefined) return;
+  const length = lengths.findLast((more) => more > least && DATED.test(spanning(more)[0] ?? '')) ?? least;
   quoted.fill(true, Math.max(0, last - length + 1), last + 1);
+}
+
+/** Some clients mark no line: below an attribution with a date everything is the quote. */
+function markUnmarked(lines: readonly string[], quoted: boolean[]): void {
+  const ending = (start: number) =>
+    [1, 2, 3].find((length) => reads(PRECISE, lines.slice(start, start + length)));
+  const start = lines.findIndex((line, at) => !quoted[at] && DATED.test(line) && ending(at) !== undefined);
+  if (start === -1) return;
+  const below = start + (ending(start) ?? 0);
+  const first = lines.findIndex((line, at) => at >= below && line.trim() !== '');
+  if (!quoted[first]) quoted.fill(true, start);
 }
 
 const lastFilled = (lines: readonly string[], from: number) =>

@@ -21,10 +21,10 @@ function textOf({ text, flowed, html }: Pick<Message, 'text' | 'flowed' | 'html'
 /** The joiners of emoji and of scripts stay; what only hides or reorders text goes. */
 const visible = (text: string) =>
   text
-    .replace(/\r\n?/g, '\n')
+    .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
     .replace(/(?![\n\t])\p{Cc}/gu, '')
-    .replace(/[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g, '');
+    .replace(/[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g, '');
 
 /** The library's patterns backtrack: beyond these its time grows by the square of the text. */
 const LIBRARY = { longest: 10_000, mostVerbs: 3 } as const;
