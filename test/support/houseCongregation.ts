@@ -4,10 +4,12 @@ import {
   crewId,
   emailAddress,
   type ImportRow,
+  letterIdOf,
   localDateTime,
   type MemberId,
   type PromptId,
   promptId,
+  slotOfPrompt,
 } from '@crewtide/domain';
 import {
   type CongregationStore,
@@ -16,9 +18,11 @@ import {
   createPrompt,
   type HostRequest,
   importMembers,
+  strike,
 } from '@crewtide/flows';
 import { addressOf, lisbon } from './builders.ts';
 import type { TestHouse } from './house.ts';
+import { bounceOf } from './houseReply.ts';
 import type { DeliveredMail } from './memoryCarrier.ts';
 
 /** A congregation with two hosts, Hanna and Hugo, in Lisbon. */
@@ -102,6 +106,41 @@ export async function askedCrewIn(house: TestHouse, name?: string) {
   const prompt = await willow.prompt(crew);
   await house.settle();
   return { house, willow, crew, prompt };
+}
+
+/** A crew of Ana and Bo whose prompt is decided; its letters have not left. */
+export async function decidedPromptIn(house: TestHouse) {
+  const willow = await congregationIn(house);
+  await willow.add('Ana', 'Bo');
+  const prompt = await willow.prompt(await willow.crew('Ana', 'Bo'));
+  house.clock.pass({ milliseconds: 1 });
+  await strike(house.deps, willow.id, `ask#${prompt}`);
+  house.clock.pass({ milliseconds: 1 });
+  return {
+    house,
+    willow,
+    /** How the two letters stand, Ana's first. */
+    states: async () => (await lettersOf(willow, prompt)).map(({ state }) => state.name),
+    /** How many prompts each has got, Ana first. */
+    delivered: () => ['Ana', 'Bo'].map((name) => house.mailOf(addressOf(name)).length - 1),
+    pages: async () => (await willow.store.list('letter-page', { limit: 100 })).items,
+    /** The report of a mail system that Ana's letter is undeliverable, delivered or not. */
+    async bounceToAna() {
+      const [letter] = await lettersOf(willow, prompt);
+      const claim = { scope: 'bounce', congregation: willow.id, expires: '2027-01-01' } as const;
+      return bounceOf(
+        `bounce+${house.deps.tokens.sign({ ...claim, subject: letter?.id ?? '' })}@crew.example`,
+      );
+    },
+  };
+}
+
+async function lettersOf({ store, idOf }: TestCongregation, prompt: PromptId) {
+  const members = await Promise.all(['Ana', 'Bo'].map(idOf));
+  return store.getMany(
+    'letter',
+    members.map((member) => letterIdOf(slotOfPrompt(prompt), member)),
+  );
 }
 
 export const rowsFor = (names: readonly string[]): readonly ImportRow[] =>
