@@ -188,8 +188,8 @@ export function commits(fixture: () => Fixture): void {
       expect(await holds(audit('a', text))).toEqual(audit('a', text));
     });
 
-    it('half a surrogate pair, as the sign for a character that is none', async () => {
-      expect(await holds(audit('a', 'cut \ud83d'))).toEqual(audit('a', 'cut \ufffd'));
+    it('half a surrogate pair', async () => {
+      expect(await holds(audit('a', 'cut \ud83d'))).toEqual(audit('a', 'cut \ud83d'));
     });
 
     it.each([0, 1, 100_000])('%i bytes', async (length) => {
@@ -223,7 +223,7 @@ export function commits(fixture: () => Fixture): void {
             pk: { S: id },
             sk: { S: 'member#x' },
             version: { N: '1' },
-            record: { M: { kind: { S: 'member' }, name: { L: [{ S: 'Ana' }] } } },
+            record: { S: JSON.stringify({ kind: 'member', name: ['Ana'] }) },
           },
         }),
       );

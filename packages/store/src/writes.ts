@@ -36,7 +36,7 @@ export function writeOf(writing: Writing, congregation: CongregationId, change: 
 
 export function writeOfGlobal(writing: Writing, change: GlobalChange): Write {
   const key = hostKeyKey(change.key.hash);
-  const item = { ...key, version: firstVersion(writing.now), record: change.key };
+  const item = { ...key, version: firstVersion(writing.now), record: JSON.stringify(change.key) };
   return { key, name: 'a host key', size: sizeOfItem(item), element: putNew(writing, item) };
 }
 
@@ -73,8 +73,8 @@ const putNew = (writing: Writing, item: StoredItem): TransactWriteItem => ({
   Put: {
     TableName: writing.table,
     Item: itemOf(item),
-    ConditionExpression: 'attribute_not_exists(#pk) OR #record.#expiresAt <= :now',
-    ExpressionAttributeNames: { '#pk': 'pk', '#record': 'record', '#expiresAt': 'expiresAt' },
+    ConditionExpression: 'attribute_not_exists(#pk) OR #expiresAt <= :now',
+    ExpressionAttributeNames: { '#pk': 'pk', '#expiresAt': 'expiresAt' },
     ExpressionAttributeValues: { ':now': { S: writing.now } },
   },
 });
