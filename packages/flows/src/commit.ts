@@ -5,7 +5,7 @@ import { type CongregationStore, type Deps, type GlobalChange, StoreFault } from
 const ATTEMPTS = 8;
 
 /** Everything that a decision changes, its letters with the pages of the outbox that they leave in. */
-export function changesOf(decision: Decision, now: ReturnType<Deps['clock']['now']>): readonly Change[] {
+function changesOf(decision: Decision, now: ReturnType<Deps['clock']['now']>): readonly Change[] {
   return [
     ...decision.records,
     ...decision.letters.map(create),

@@ -16,15 +16,14 @@ export type Created =
   /** The key was used for another request. */
   | { readonly outcome: 'key-reused' };
 
-export const nameOfAnswer = ({ host, idempotency }: HostRequest): string =>
-  `${host}#${derivedId('idempotency-key', idempotency?.key ?? '')}`;
+const nameOfAnswer = (host: MemberId, key: string): string => `${host}#${derivedId('idempotency-key', key)}`;
 
 export async function answeredBefore(
   store: CongregationStore,
   request: HostRequest,
 ): Promise<Exclude<Created, { outcome: 'created' }> | undefined> {
   if (request.idempotency === undefined) return undefined;
-  const answer = await store.get('answered-request', nameOfAnswer(request));
+  const answer = await store.get('answered-request', nameOfAnswer(request.host, request.idempotency.key));
   if (answer === undefined) return undefined;
   return answer.fingerprint === request.idempotency.fingerprint
     ? { outcome: 'repeated', id: answer.created }
@@ -44,7 +43,7 @@ export function marksOf(
     marks.push(
       create({
         kind: 'answered-request',
-        id: nameOfAnswer(request),
+        id: nameOfAnswer(request.host, request.idempotency.key),
         fingerprint: request.idempotency.fingerprint,
         created: id,
         expiresAt: later(now, ANSWER_KEPT),
