@@ -71,20 +71,25 @@ async function carryOut(
   done.letters += sent.accepted;
 }
 
-/** Decides mail that was stored and not decided, `lanes` messages at a time; returns how many it took up. */
+/** Decides mail that was stored and not decided, `lanes` messages at a time; returns how many of them were. */
 export async function decideUndecided(deps: Deps, lanes: number): Promise<number> {
   const ids = await deps.rawMail.undecided(MESSAGES_A_TICK);
-  await inLanes(ids, lanes, (id) => decideOne(deps, id));
-  return ids.length;
+  let decided = 0;
+  await inLanes(ids, lanes, async (id) => {
+    if (await decideOne(deps, id)) decided += 1;
+  });
+  return decided;
 }
 
-/** Now, or at a later tick; a message that can never be decided is set aside, whole. */
-async function decideOne(deps: Deps, rawId: string): Promise<void> {
+/** Now (true), or at a later tick; a message that can never be decided is set aside, whole. */
+async function decideOne(deps: Deps, rawId: string): Promise<boolean> {
   try {
     await receiveMail(deps, rawId);
+    return true;
   } catch (fault) {
     deps.log.error('mail not decided', { raw: rawId, ...described(fault) });
     if (fault instanceof TransactionTooLarge) await deps.rawMail.decided(rawId, 'while-held');
+    return false;
   }
 }
 
