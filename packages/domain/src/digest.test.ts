@@ -74,6 +74,14 @@ describe('the digest', () => {
     expect(statesOf(decision)).toEqual(['closed']);
   });
 
+  test('passes no token on that a quote may have left in the words', () => {
+    const token = 'a2b3'.repeat(12);
+    const words = `yes\n> Leave: https://crewtide.test/leave/${token}\n> reply+${token.toUpperCase()}@reply.test`;
+    expect(answersIn(digest({ replies: [answerOf(ana, prompt, words, NOW)] }).letters[0])).toEqual([
+      { name: 'Ana', words: 'yes\n> Leave: https://crewtide.test/leave/…\n> reply+…@reply.test' },
+    ]);
+  });
+
   test('leaves out the words of one who is no longer there', () => {
     const replies = [answerOf(ana, prompt, 'a'), answerOf(bo, prompt, 'b')];
     const decision = digest({ replies, members: [bo, cleo] });

@@ -91,7 +91,7 @@ function digestFor(
   ]).flatMap(({ reply, late: questions }): Answer[] => {
     const name = nameOf.get(reply.member);
     if (name === undefined || reply.words === '') return [];
-    return [{ name, words: reply.words, ...(questions ? { late: questions } : {}) }];
+    return [{ name, words: withoutTokens(reply.words), ...(questions ? { late: questions } : {}) }];
   });
   if (answers.length === 0) return [];
   return [
@@ -114,6 +114,9 @@ function digestFor(
     }),
   ];
 }
+
+/** A quote may carry the writer's own leave link or reply address: whoever reads it could speak for her. */
+const withoutTokens = (words: string): string => words.replace(/[a-z2-7]{48}/gi, '…');
 
 const inOrder = <T extends { readonly reply: Reply }>(answers: readonly T[]): readonly T[] =>
   [...answers].sort((a, b) => (a.reply.receivedAt < b.reply.receivedAt ? -1 : 1));
