@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { instant } from '@crewtide/domain';
 import type { Log } from '@crewtide/flows';
+import { openRawMail } from '@crewtide/local';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRawMail } from '../../packages/local/src/rawMail/rawMail.ts';
 import { rawMailContract } from './rawMailContract.ts';
 
 const nothing = (): void => undefined;

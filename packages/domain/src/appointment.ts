@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { importId, promptId } from './ids.ts';
 import { instant, localDateTime, timeZone } from './time.ts';
 
-export const errand = z.discriminatedUnion('name', [
+const errand = z.discriminatedUnion('name', [
   z.object({ name: z.literal('ask'), prompt: promptId }),
   z.object({ name: z.literal('digest'), prompt: promptId }),
   z.object({ name: z.literal('tell-hosts'), day: z.string() }),
   z.object({ name: z.literal('import'), import: importId }),
 ]);
-export type Errand = z.infer<typeof errand>;
 
 /** Something to do at a wall-clock time. It decides again when it strikes: move, drop or carry out. */
 export const appointment = z.object({

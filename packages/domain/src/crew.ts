@@ -4,7 +4,7 @@ import { crewId, memberId } from './ids.ts';
 import { instant, timeZone } from './time.ts';
 
 /** A crew is a small circle: never more than seven (PRODUCT: start with 4–5). */
-export const CREW_SIZE = { least: 2, most: 7 } as const;
+const CREW_SIZE = { least: 2, most: 7 } as const;
 
 export const crew = z.object({
   kind: z.literal('crew'),

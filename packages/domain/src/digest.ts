@@ -116,7 +116,9 @@ function digestFor(
 }
 
 /** A quote may carry the writer's own leave link or reply address: whoever reads it could speak for her. */
-const withoutTokens = (words: string): string => words.replace(/[a-z2-7]{48}/gi, '…');
+const withoutTokens = (words: string): string => words.replace(TOKEN, '…');
+/** 48 base32 characters that stand alone, digits among them: what no language writes. */
+const TOKEN = /(?<![a-z2-7])(?=[a-z]*[2-7])[a-z2-7]{48}(?![a-z2-7])/gi;
 
 const inOrder = <T extends { readonly reply: Reply }>(answers: readonly T[]): readonly T[] =>
   [...answers].sort((a, b) => (a.reply.receivedAt < b.reply.receivedAt ? -1 : 1));

@@ -4,7 +4,7 @@ import { displayName } from './congregation.ts';
 import { importId, memberId } from './ids.ts';
 import { instant, timeZone } from './time.ts';
 
-export const memberAddress = z.object({
+const memberAddress = z.object({
   email: emailAddress,
   /** Set by a permanent bounce (RFC 3463 class 5); cleared when the person writes from there. */
   undeliverableSince: instant.optional(),
@@ -22,7 +22,7 @@ export const standing = z.discriminatedUnion('name', [
 ]);
 export type Standing = z.infer<typeof standing>;
 
-export const role = z.enum(['member', 'host']);
+const role = z.enum(['member', 'host']);
 
 export const member = z.object({
   kind: z.literal('member'),
@@ -46,7 +46,6 @@ export const addressOwner = z.object({
   id: z.string().max(254),
   member: memberId,
 });
-export type AddressOwner = z.infer<typeof addressOwner>;
 
 export const firstAddress = (who: Member): Member['addresses'][number] => {
   const [first] = who.addresses;

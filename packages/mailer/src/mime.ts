@@ -3,7 +3,7 @@ import type { Mailbox, OutgoingMessage } from '@crewtide/flows';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
 /** Says which letter a message is: a carrier that honours keys reads it here. */
-export const LETTER_HEADER = 'X-Crewtide-Letter';
+const LETTER_HEADER = 'X-Crewtide-Letter';
 
 /**
  * The letter as MIME (RFC 5322, RFC 2045): text and html alternatives, the headers of a good automatic sender
