@@ -16,6 +16,8 @@ export interface Result {
   readonly replies: number;
   readonly lettersMissing: number;
   readonly lettersDoubled: number;
+  /** Where the carrier honours keys: letters offered again with the same bytes, and taken once. */
+  readonly lettersRepeated: number;
   /** Letters that came again with other bytes under the same key. */
   readonly lettersChanged: number;
   readonly repliesLost: number;
@@ -62,6 +64,7 @@ export async function campaign(options: {
       kills: lives.kills,
       rounds: rounds.length,
       lettersChanged: sink.violations.length,
+      lettersRepeated: sink.repeats.length,
       strangeDeaths: lives.strangeDeaths,
       ...counted,
     };
