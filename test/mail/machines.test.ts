@@ -19,6 +19,7 @@ describe('what machines send', () => {
   test.each<[string, Readonly<Record<string, string>>, (from: string) => string]>([
     ['as RFC 3834 has it', { 'Auto-Submitted': 'auto-replied' }, () => ''],
     ['with the person’s own envelope', { 'Auto-Submitted': 'auto-replied (vacation)' }, (from) => from],
+    ['that only notifies', { 'Auto-Submitted': 'auto-notified' }, (from) => from],
     ['of Exchange', { 'X-Auto-Response-Suppress': 'All', 'X-Autoreply': 'yes' }, (from) => from],
     ['that only its subject betrays', { Subject: 'Automatic reply: Tide pool' }, (from) => from],
   ])('an out-of-office %s is answered by nothing, however often', async (_, headers, envelopeFrom) => {
@@ -39,20 +40,24 @@ describe('what machines send', () => {
     });
   });
 
-  test.each(['with our envelope', 'by a forwarder'])(
-    'our own letter that comes back %s ends there',
-    async (how) => {
-      const circle = await asked();
-      const mail = circle.newest('Ana');
-      const { header } = await opened(mail);
-      const to = [/<([^>]+)>/.exec(header('reply-to'))?.[1] ?? '', circle.address, mail.returnPath];
-      const from = how === 'with our envelope' ? mail.returnPath : 'forwarder@elsewhere.example';
-      const came = await running().comesIn({ bytes: mail.bytes, envelope: { from, to } });
-      expect(came).toEqual({ code: 250, became: ['refused: automatic'], letters: [] });
-      await expectNothingOf(circle);
-      expect(await circle.letterOf(mail)).toMatchObject({ state: { name: 'sent' } });
-    },
-  );
+  test.each<[string, (mail: DeliveredMail) => { bytes: Uint8Array; from: string }]>([
+    ['with our envelope', ({ bytes, returnPath }) => ({ bytes, from: returnPath })],
+    ['by a forwarder', ({ bytes }) => ({ bytes, from: 'forwarder@elsewhere.example' })],
+    [
+      'without the headers of automatic mail',
+      ({ bytes, to }) => ({ bytes: without(bytes, ['Auto-Submitted', 'List-Id', 'Precedence']), from: to }),
+    ],
+  ])('our own letter that comes back %s ends there', async (_, sentBack) => {
+    const circle = await asked();
+    const mail = circle.newest('Ana');
+    const { header } = await opened(mail);
+    const to = [/<([^>]+)>/.exec(header('reply-to'))?.[1] ?? '', circle.address, mail.returnPath];
+    const { bytes, from } = sentBack(mail);
+    const came = await running().comesIn({ bytes, envelope: { from, to } });
+    expect(came).toEqual({ code: 250, became: ['refused: automatic'], letters: [] });
+    await expectNothingOf(circle);
+    expect(await circle.letterOf(mail)).toMatchObject({ state: { name: 'sent' } });
+  });
 });
 
 describe('a bounce', () => {
@@ -155,6 +160,14 @@ describe('the same again', () => {
     ]);
   });
 });
+
+const without = (bytes: Uint8Array, headers: readonly string[]): Uint8Array =>
+  Buffer.from(
+    Buffer.from(bytes)
+      .toString('latin1')
+      .replace(new RegExp(`^(${headers.join('|')}):.*\\r\\n([ \\t].*\\r\\n)*`, 'gim'), ''),
+    'latin1',
+  );
 
 /** As Postfix reports it (RFC 3464), with the head of the letter. */
 function bounceOf(mail: DeliveredMail, status: string): IncomingMail {
