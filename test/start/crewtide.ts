@@ -30,16 +30,18 @@ export interface Crewtide {
   readonly ended: Promise<number | NodeJS.Signals>;
 }
 
-/** Runs what `npm start` runs. */
-function start(settings: Settings): Crewtide {
-  const { scripts } = manifest.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
-  const words = scripts.start.split(' ');
-  const assigned = words.filter((word) => word.includes('=')).map((word) => word.split('='));
-  const [, ...args] = words.filter((word) => !word.includes('='));
+interface How {
+  /** npm itself; otherwise what `npm start` runs, without npm's own second. */
+  readonly through?: 'npm';
+}
+
+function start(settings: Settings, { through }: How): Crewtide {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, args, {
+  const { command, args, env } =
+    through === 'npm' ? { command: 'npm', args: ['start', '--silent'], env: {} } : whatNpmStarts();
+  const child = spawn(command, args, {
     cwd: ROOT,
-    env: { PATH, HOME, ...Object.fromEntries(assigned), ...settings },
+    env: { PATH, HOME, ...env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { pid } = child;
@@ -71,6 +73,19 @@ function start(settings: Settings): Crewtide {
     },
     signal: (name) => void child.kill(name),
     ended,
+  };
+}
+
+/** The script's words: `NAME=value exec node …`. */
+function whatNpmStarts() {
+  const { scripts } = manifest.parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')));
+  const words = scripts.start.split(' ');
+  const at = words.indexOf('node');
+  const assigned = words.slice(0, at).filter((word) => word.includes('='));
+  return {
+    command: process.execPath,
+    args: words.slice(at + 1),
+    env: Object.fromEntries(assigned.map((word) => word.split('='))),
   };
 }
 
@@ -114,7 +129,7 @@ export interface Workplace {
   /** An empty folder. */
   readonly folder: string;
   readonly dataDir: string;
-  start(settings: Settings): Crewtide;
+  start(settings: Settings, how?: How): Crewtide;
   /** Process ids of the engines that run on its data directory. */
   engines(): Promise<readonly number[]>;
   /** Kills what was left and removes the folder. */
@@ -130,8 +145,8 @@ export async function makeWorkplace(): Promise<Workplace> {
     folder,
     dataDir,
     engines,
-    start(settings) {
-      const crewtide = start(settings);
+    start(settings, how = {}) {
+      const crewtide = start(settings, how);
       started.push(crewtide);
       return crewtide;
     },

@@ -58,16 +58,23 @@ describe('npm start ends', () => {
     await cut;
   });
 
-  it('at once with 1 when it is asked a second time', async () => {
+  it('once, when it is asked twice', async () => {
     const crewtide = place.start(settings);
-    const { smtpPort } = await crewtide.up();
-    const mail = await connected(smtpPort, '');
-    crewtide.signal('SIGTERM');
+    await crewtide.up();
+    crewtide.signal('SIGINT');
     await crewtide.said('stopping');
     crewtide.signal('SIGTERM');
-    expect(await crewtide.ended).toBe(1);
-    mail.destroy();
-    await vi.waitUntil(async () => (await place.engines()).length === 0, { timeout: 5_000 });
+    expect(await crewtide.ended).toBe(0);
+    expect(crewtide.output().match(/"stopping"/g)).toHaveLength(1);
+  });
+
+  it('when npm is asked to end', async () => {
+    const npm = place.start(settings, { through: 'npm' });
+    await npm.up();
+    npm.signal('SIGTERM');
+    expect(await npm.ended).toBe(0);
+    expect(npm.output()).toContain('"msg":"stopping"');
+    expect(await place.engines()).toEqual([]);
   });
 
   it('at SIGTERM while it is starting, and leaves no store behind', async () => {

@@ -26,8 +26,8 @@ async function run(settings: Settings): Promise<void> {
   });
   let stopping = false;
   const stop = (signal: NodeJS.Signals) => {
-    // Who asks twice can't wait; the next start takes up what was under way.
-    if (stopping) process.exit(1);
+    // Under npm, Ctrl-C comes twice: from the terminal and from npm.
+    if (stopping) return;
     stopping = true;
     log.info('stopping', { signal });
     starting
