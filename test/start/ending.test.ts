@@ -5,10 +5,15 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Crewtide, makeWorkplace, settingsFor, type Workplace } from './crewtide.ts';
+import { openCongregation } from './host.ts';
+import { startSlowCarrier } from './slowCarrier.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const CARRIER = 'smtp://127.0.0.1:1';
+
+/** More letters than a slow carrier takes in the seconds that the end may last. */
+const MANY = 60;
 
 let place: Workplace;
 let settings: ReturnType<typeof settingsFor>;
@@ -56,6 +61,22 @@ describe('npm start ends', () => {
     crewtide.signal('SIGTERM');
     expect(await crewtide.ended).toBe(0);
     await cut;
+  });
+
+  it('within seconds while a slow carrier takes its letters, and keeps those that have not left', async () => {
+    const carrier = await startSlowCarrier(300);
+    const crewtide = place.start({ ...settings, SMTP_URL: carrier.url });
+    const host = await openCongregation(crewtide, settings.OPERATOR_KEY);
+    await host.addMembers(Array.from({ length: MANY }, (_, at) => `Member${at}`));
+    await carrier.first;
+    crewtide.signal('SIGTERM');
+    expect(await crewtide.ended).toBe(0);
+    const left = carrier.taken();
+    const states = await host.letterStates(place.start(settings));
+    expect(states.filter((state) => state === 'sent')).toHaveLength(left);
+    expect(states.filter((state) => state === 'planned')).toHaveLength(MANY - left);
+    expect(left).toBeLessThan(MANY);
+    await carrier.close();
   });
 
   it('once, when it is asked twice', async () => {
