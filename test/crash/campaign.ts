@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSmtpSink } from '../support/smtpSink.ts';
+import { type SmtpSink, startSmtpSink } from '../support/smtpSink.ts';
 import { addressOf, type Host, MEMBERS, openHost } from './host.ts';
 import { Lives } from './lives.ts';
 import { type LetterSeen, Mailbox, reply } from './mailbox.ts';
@@ -16,6 +16,8 @@ export interface Result {
   readonly replies: number;
   readonly lettersMissing: number;
   readonly lettersDoubled: number;
+  /** The most letters that one life had delivered and a later one delivered again. */
+  readonly mostDoubledByALife: number;
   /** Where the carrier honours keys: letters offered again with the same bytes, and taken once. */
   readonly lettersRepeated: number;
   /** Letters that came again with other bytes under the same key. */
@@ -46,7 +48,10 @@ export async function campaign(options: {
   const sink = await startSmtpSink({ keyed: options.keyed });
   const operatorKey = randomBytes(24).toString('hex');
   const secret = randomBytes(32).toString('base64');
-  const lives = new Lives({ dataDir, smtpUrl: sink.url, operatorKey, secret }, random);
+  /** How many letters the carrier had taken when each life began. */
+  const births: number[] = [];
+  const base = { dataDir, smtpUrl: sink.url, operatorKey, secret };
+  const lives = new Lives(base, random, () => births.push(sink.messages.length));
   const mailbox = new Mailbox(sink);
   const rounds: Round[] = [];
   try {
@@ -58,13 +63,13 @@ export async function campaign(options: {
     lives.makeImmortal();
     await lives.tell({ do: 'idle' });
     const counted = await count(lives, host, mailbox, rounds);
-    await lives.end();
     return {
       carrier: options.keyed ? 'honours the key' : 'plain SMTP',
       kills: lives.kills,
       rounds: rounds.length,
       lettersChanged: sink.violations.length,
       lettersRepeated: sink.repeats.length,
+      mostDoubledByALife: mostDoubledByALife(sink, births),
       strangeDeaths: lives.strangeDeaths,
       ...counted,
     };
@@ -73,6 +78,15 @@ export async function campaign(options: {
     await sink.close();
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+function mostDoubledByALife(sink: SmtpSink, births: readonly number[]): number {
+  const lifeOf = (order: number) => births.filter((birth) => birth <= order).length;
+  const lastOf = new Map(sink.messages.map(({ letter, order }) => [letter, order]));
+  const repeatedLater = sink.messages.filter(({ letter, order }) => lastOf.get(letter) !== order);
+  const byLife = new Map<number, number>();
+  for (const { order } of repeatedLater) byLife.set(lifeOf(order), (byLife.get(lifeOf(order)) ?? 0) + 1);
+  return Math.max(0, ...byLife.values());
 }
 
 async function playRound(

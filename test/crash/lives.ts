@@ -26,6 +26,7 @@ export class Lives {
   readonly strangeDeaths: string[] = [];
   private readonly base: Omit<LifeOptions, 'dies' | 'clockOffset'>;
   private readonly random: Random;
+  private readonly onBirth: () => void;
   private clockOffset = 0;
   private mortal = true;
   private child: ChildProcess | undefined;
@@ -33,8 +34,9 @@ export class Lives {
   private death: Promise<undefined> = Promise.resolve(undefined);
   private orders = 0;
 
-  constructor(base: Omit<LifeOptions, 'dies' | 'clockOffset'>, random: Random) {
+  constructor(base: Omit<LifeOptions, 'dies' | 'clockOffset'>, random: Random, onBirth: () => void) {
     this.base = base;
+    this.onBirth = onBirth;
     this.random = random;
   }
 
@@ -98,6 +100,9 @@ export class Lives {
   }
 
   private async beBorn(): Promise<void> {
+    // What the last life had written is on its way to whoever it wrote to.
+    await pause(20);
+    this.onBirth();
     const dies = this.mortal
       ? {
           at: 1 + Math.floor(this.random() * MOST_EFFECTS),
@@ -131,13 +136,16 @@ export class Lives {
     if (child.exitCode === null && child.signalCode === null) this.ports = ports;
   }
 
-  /** Lets the last life end in order. */
+  /** Lets a last life end in order, which stops the store that killed ones left running. */
   async end(): Promise<void> {
-    const { child } = this;
-    if (child === undefined || this.ports === undefined) return;
-    const exited = once(child, 'exit');
-    child.disconnect();
-    await exited;
+    this.mortal = false;
+    for (let ended = false; !ended; ) {
+      await this.alive();
+      const { child, death } = this;
+      child?.disconnect();
+      await death;
+      ended = child?.exitCode === 0;
+    }
   }
 }
 

@@ -35,9 +35,8 @@ say('\n');
 const problemsOf = (result: Result): string[] => [
   ...(result.lettersMissing > 0 ? ['letters are missing'] : []),
   ...(result.lettersChanged > 0 ? ['a letter changed under its key'] : []),
-  ...(result.lettersDoubled > (result.carrier === 'plain SMTP' ? result.kills : 0)
-    ? ['letters were doubled']
-    : []),
+  ...(result.mostDoubledByALife > (result.carrier === 'plain SMTP' ? 1 : 0) ? ['letters were doubled'] : []),
+
   ...(result.repliesLost > 0 ? ['replies were lost'] : []),
   ...(result.repliesDoubled > 0 ? ['replies were counted twice'] : []),
   ...result.strangeDeaths.map((death) => `died by itself: ${death}`),
