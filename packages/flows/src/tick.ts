@@ -81,11 +81,10 @@ export async function decideUndecided(deps: Deps, lanes: number): Promise<number
   return decided;
 }
 
-/** Now (true), or at a later tick; a message that can never be decided is set aside, whole. */
+/** Now (true), or at a later tick; a message that can never be decided is set aside, whole, and one that is not there is none. */
 async function decideOne(deps: Deps, rawId: string): Promise<boolean> {
   try {
-    await receiveMail(deps, rawId);
-    return true;
+    return (await receiveMail(deps, rawId)) !== undefined;
   } catch (fault) {
     deps.log.error('mail not decided', { raw: rawId, ...described(fault) });
     if (fault instanceof TransactionTooLarge) await deps.rawMail.decided(rawId, 'while-held');

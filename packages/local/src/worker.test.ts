@@ -110,6 +110,11 @@ describe('the worker', () => {
     expect(logged.join('\n')).not.toContain('diary');
   });
 
+  it('rests although mail that it is told of is not there', async () => {
+    const { worker } = house({ undecided: async () => ['a message that somebody deleted'] });
+    await worker.idle();
+  });
+
   it('tries an entry that fails once a round and not again and again', async () => {
     let looked = 0;
     const entry: AgendaEntry = {
