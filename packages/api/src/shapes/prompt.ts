@@ -2,19 +2,11 @@ import { localDateTime, type Prompt, prompt } from '@crewtide/domain';
 import { z } from '@hono/zod-openapi';
 import { EXAMPLES, zoneShape } from './ids.ts';
 
-/** Instants have years of four digits in every zone. */
-const wallClock = localDateTime.refine(
-  (local) => local >= '2000' && local < '3000',
-  'must lie in the years 2000 to 2999',
-);
-
 export const newPrompt = z
   .strictObject({
     questions: prompt.shape.questions,
-    promptAt: wallClock
-      .optional()
-      .openapi({ description: 'Wall-clock time of the crew’s zone; now unless given' }),
-    digestAt: wallClock.openapi({ description: 'Wall-clock time of the crew’s zone, after promptAt' }),
+    promptAt: localDateTime.optional().describe('Wall-clock time of the crew’s zone; now unless given'),
+    digestAt: localDateTime.describe('Wall-clock time of the crew’s zone, after promptAt'),
   })
   .openapi('NewPrompt', {
     example: {
