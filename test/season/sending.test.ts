@@ -93,6 +93,20 @@ describe('a carrier that', () => {
     );
   });
 
+  test('has no room in three mailboxes still takes the letters behind them', async () => {
+    const house = await openHouse();
+    const willow = await congregationIn(house);
+    house.carrier.next('later', 'later', 'later');
+    await willow.add('Ana', 'Bo', 'Cleo', 'Dov', 'Eva');
+    expect(house.carrier.mailboxes).toHaveLength(0);
+    const full = house.carrier.calls.map(({ key }) => key);
+    house.carrier.fullFor(...full);
+    house.clock.pass({ minutes: 1 });
+    await house.settle();
+    expect(house.carrier.mailboxes.map((mail) => mail.key)).not.toEqual(expect.arrayContaining(full));
+    expect(house.carrier.mailboxes).toHaveLength(2);
+  });
+
   test('is slow gets no letter in the last part of the lease', async () => {
     const house = await openHouse();
     const willow = await congregationIn(house);

@@ -23,6 +23,8 @@ export interface MemoryCarrier extends Carrier {
   /** Every call, delivered or not. */
   readonly calls: readonly { readonly key: string; readonly frozen: Uint8Array }[];
   next(...turns: readonly Turn[]): void;
+  /** Letters that it answers with “later” from now on. */
+  fullFor(...keys: readonly string[]): void;
   /** What happens right before the carrier answers its next call. */
   meanwhile(happening: () => Promise<unknown>): void;
 }
@@ -35,6 +37,7 @@ export function memoryCarrier(
   const mailboxes: DeliveredMail[] = [];
   const calls: { key: string; frozen: Uint8Array }[] = [];
   const turns: Turn[] = [];
+  const full = new Set<string>();
   let happening: (() => Promise<unknown>) | undefined;
 
   function accept(key: string, frozen: Uint8Array): Delivery {
@@ -51,6 +54,9 @@ export function memoryCarrier(
     mailboxes,
     calls,
     next: (...more) => void turns.push(...more),
+    fullFor: (...keys) => {
+      for (const key of keys) full.add(key);
+    },
     meanwhile: (what) => {
       happening = what;
     },
@@ -60,7 +66,7 @@ export function memoryCarrier(
       const now = happening;
       happening = undefined;
       await now?.();
-      switch (turns.shift() ?? 'accept') {
+      switch (turns.shift() ?? (full.has(key) ? 'later' : 'accept')) {
         case 'accept':
           return accept(key, frozen);
         case 'later':

@@ -2,6 +2,7 @@ import {
   type Change,
   hasEnded,
   type Letter,
+  type LetterId,
   type LetterPage,
   later,
   type Member,
@@ -27,6 +28,8 @@ interface PageEnd {
   readonly finished: boolean;
   /** Whatever was offered has ended; the rest waits for no carrier. */
   readonly onlyWaits: boolean;
+  /** The page's letters as they take turns at the next try. */
+  readonly turns: readonly LetterId[];
 }
 
 /** A mark changes at most two records: the letter and its member. */
@@ -90,9 +93,10 @@ async function reloaded(store: CongregationStore, marks: readonly Mark[]): Promi
 /** A letter that waits for a welcome, or for the rest of its page, does not wait for a carrier. */
 const SHORT_WAIT = { seconds: 5 } as const;
 
-function endOf(page: Stored<LetterPage>, { finished, onlyWaits }: PageEnd, deps: Deps): Change {
+function endOf(page: Stored<LetterPage>, { finished, onlyWaits, turns }: PageEnd, deps: Deps): Change {
   if (finished) return remove(page);
   const { claimedBy: _, ...free } = page;
   const now = deps.clock.now();
-  return replace(page, { ...free, due: onlyWaits ? later(now, SHORT_WAIT) : nextTry(now, page.tries) });
+  const due = onlyWaits ? later(now, SHORT_WAIT) : nextTry(now, page.tries);
+  return replace(page, { ...free, letters: [...turns], due });
 }

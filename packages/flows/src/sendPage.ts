@@ -3,6 +3,7 @@ import {
   type CongregationId,
   hasEnded,
   type Instant,
+  type LetterId,
   type LetterPage,
   later,
   type Stored,
@@ -31,11 +32,12 @@ export async function sendPage(deps: Deps, congregation: CongregationId, pageId:
   const store = deps.store.of(congregation);
   const claimed = await claim(deps, store, pageId);
   if (claimed === undefined) return { outcome: 'not-ours' };
-  const marks = await offer(deps, claimed.ready, later(deps.clock.now(), OFFERED_FOR));
+  const { marks, left } = await offer(deps, claimed.ready, later(deps.clock.now(), OFFERED_FOR));
   const allEnded = marks.every((mark) => hasEnded(mark.to));
   const finished = allEnded && !claimed.waiting;
   const onlyWaits = allEnded && claimed.waiting;
-  await markSent(deps, store, { page: claimed.page, marks, finished, onlyWaits });
+  const turns = beginningWith(left, claimed.page.letters);
+  await markSent(deps, store, { page: claimed.page, marks, finished, onlyWaits, turns });
   const accepted = marks.filter((mark) => mark.to.state.name === 'sent').length;
   deps.log.info('page sent', { page: pageId, accepted, of: claimed.page.letters.length, finished });
   return { outcome: finished ? 'finished' : 'to-be-continued', accepted };
@@ -63,17 +65,31 @@ async function claim(deps: Deps, store: CongregationStore, pageId: string) {
   return { page: claimed, ready, waiting };
 }
 
-async function offer(deps: Deps, ready: readonly Ready[], until: Instant): Promise<readonly Mark[]> {
+interface Offered {
+  readonly marks: readonly Mark[];
+  /** The first letter that was left for the next try. */
+  readonly left: LetterId | undefined;
+}
+
+async function offer(deps: Deps, ready: readonly Ready[], until: Instant): Promise<Offered> {
   const marks: Mark[] = [];
+  let left: LetterId | undefined;
   let failuresInARow = 0;
   for (const { letter, member, frozen } of ready) {
     const isLeft = failuresInARow === DEAD_AFTER || deps.clock.now() >= until;
+    if (isLeft) left ??= letter.id;
     const delivery = isLeft ? NOT_OFFERED : await delivered(deps, letter.id, frozen);
     const isDead = delivery.outcome === 'later' || delivery.outcome === 'unknown';
     failuresInARow = isDead ? Math.min(failuresInARow + 1, DEAD_AFTER) : 0;
     marks.push({ letter, member, to: answered(letter, delivery, deps.clock.now()) });
   }
-  return marks;
+  return { marks, left };
+}
+
+/** What was left comes first at the next try, or mailboxes that take nothing would keep it back again and again. */
+function beginningWith(first: LetterId | undefined, ids: readonly LetterId[]): readonly LetterId[] {
+  const at = first === undefined ? 0 : ids.indexOf(first);
+  return [...ids.slice(at), ...ids.slice(0, at)];
 }
 
 /** A carrier's fault is no answer: whether the letter left is not known. */
