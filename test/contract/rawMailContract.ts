@@ -75,6 +75,15 @@ export function rawMailContract(name: string, prepare: () => Promise<RawMailFact
       expect(await (await factory.open()).undecided(10)).toEqual([early, middle, late]);
     });
 
+    it('lists what came later before what was listed and is undecided still', async () => {
+      const stuck = await put('stuck', at('2026-11-23T12:00:00.001Z'));
+      const alike = await put('alike', at('2026-11-23T12:00:00.002Z'));
+      expect(await rawMail.undecided(2)).toEqual([stuck, alike]);
+      const later = await put('later', at('2026-11-23T12:00:00.003Z'));
+      expect(await rawMail.undecided(2)).toEqual([later, stuck]);
+      expect(await rawMail.undecided(1)).toEqual([alike]);
+    });
+
     it('no longer lists what was decided, and still gives its bytes', async () => {
       const id = await put('decided');
       await rawMail.decided(id, at('2026-12-23T12:00:00.000Z'));

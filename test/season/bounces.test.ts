@@ -1,4 +1,4 @@
-import { StoreFault, TransactionTooLarge } from '@crewtide/flows';
+import { type Deps, decideUndecided, StoreFault, TransactionTooLarge } from '@crewtide/flows';
 import { describe, expect, test } from 'vitest';
 import { addressOf, instantOf } from '../support/builders.ts';
 import { houses, type TestHouse } from '../support/house.ts';
@@ -76,6 +76,23 @@ describe('mail whose decision fails', () => {
     const { house, willow } = await failing(fault);
     await house.settleAt(instantOf('2026-11-25T09:00:00.000Z'));
     expect((await opened(willow.newest('Bo'))).text).toContain('Quiet mornings.');
+  });
+
+  test('again and again, two hundred at once, holds no newer mail up', async () => {
+    const { house, willow } = await askedCrew();
+    const poison = (number: number) => Buffer.from(`poison ${number}`);
+    for (let number = 0; number < 200; number += 1) {
+      await house.deps.rawMail.put({ from: '', to: [] }, poison(number), house.clock.now());
+    }
+    house.clock.pass({ seconds: 1 });
+    const reply = await replyTo(willow.newest('Ana'), { words: 'Quiet mornings.' });
+    await house.deps.rawMail.put(reply.envelope, reply.bytes, house.clock.now());
+    const read: Deps['read'] = async (bytes, envelope) => {
+      if (Buffer.from(bytes).includes('poison')) throw new TypeError('it cannot be read');
+      return house.deps.read(bytes, envelope);
+    };
+    const round = () => decideUndecided({ ...house.deps, read }, 12);
+    expect([await round(), await round()]).toEqual([0, 1]);
   });
 
   test('because it can never be committed is set aside, whole', async () => {

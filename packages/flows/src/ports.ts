@@ -101,7 +101,10 @@ export interface RawMail {
   /** Resolves when the bytes would survive a crash. The id is a hash: storing the same message twice is one. */
   put(envelope: Envelope, bytes: Uint8Array, receivedAt: Instant): Promise<string>;
   get(id: string): Promise<RawMessage | undefined>;
-  /** Messages that were stored and not yet decided, oldest first. Cost grows with these alone. */
+  /**
+   * Messages that were stored and not yet decided: first those that were listed least often, so that what can't be decided
+   * holds no newer mail up; among these the oldest. Cost grows with the undecided alone.
+   */
   undecided(limit: number): Promise<readonly string[]>;
   /** Decided: keep until then, or for as long as it is held. */
   decided(id: string, keep: Instant | 'while-held'): Promise<void>;

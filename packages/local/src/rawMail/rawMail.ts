@@ -27,9 +27,17 @@ export async function openRawMail(dir: string, log: Log): Promise<RawMail> {
   await makeFolders(folders);
   /** Undecided messages: id → file name. */
   const waiting = await readWaiting(folders.undecided);
+  /** How often each of them was listed. */
+  const listed = new Map<string, number>();
   const writing = new Map<string, Promise<void>>();
   const syncUndecided = sharedSync(folders.undecided);
   await syncUndecided();
+
+  const timesListed = (id: string): number => listed.get(id) ?? 0;
+  const leavesUndecided = (id: string): void => {
+    waiting.delete(id);
+    listed.delete(id);
+  };
 
   async function write(id: string, envelope: Envelope, bytes: Uint8Array, receivedAt: Instant) {
     if (await exists(join(folders.held, id))) return;
@@ -65,17 +73,20 @@ export async function openRawMail(dir: string, log: Log): Promise<RawMail> {
         const message = decodeMessage(id, file);
         if (message !== undefined) return message;
         await rename(path, join(folders.damaged, id));
-        waiting.delete(id);
+        leavesUndecided(id);
         log.error('raw-mail.damaged', { id });
       }
       return undefined;
     },
 
-    undecided: async (limit) =>
-      [...waiting]
-        .sort(([, a], [, b]) => (a < b ? -1 : 1))
+    async undecided(limit) {
+      const ids = [...waiting]
+        .sort(([a, name], [b, other]) => timesListed(a) - timesListed(b) || (name < other ? -1 : 1))
         .slice(0, limit)
-        .map(([id]) => id),
+        .map(([id]) => id);
+      for (const id of ids) listed.set(id, timesListed(id) + 1);
+      return ids;
+    },
 
     async decided(id, keep) {
       assertRawMailId(id);
@@ -84,7 +95,7 @@ export async function openRawMail(dir: string, log: Log): Promise<RawMail> {
         if (!(await exists(path))) continue;
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await rename(path, join(folder, id));
-        waiting.delete(id);
+        leavesUndecided(id);
         // A lost rename out of undecided/ is decided again; one out of held/ would be kept for ever.
         if (dirname(path) === folders.held) await Promise.all([folder, folders.held].map(syncDirectory));
         return;
