@@ -5,13 +5,21 @@ import { contentHashOf } from './contentHash.ts';
 import { type Envelope, headOf } from './head.ts';
 import { type Message, parse } from './parse.ts';
 import { requestOf } from './request.ts';
+import { createTurns } from './turns.ts';
 import { newWordsOf } from './words.ts';
 
 /**
  * Understands one message: its raw bytes (RFC 5322) and the SMTP envelope they came in, whose empty `from` is the
  * null reverse-path. Never throws, whatever the bytes; what can't be read is `unreadable` and still has its head.
  */
-export async function read(raw: Uint8Array, envelope: Envelope): Promise<Incoming> {
+export const read = (raw: Uint8Array, envelope: Envelope): Promise<Incoming> =>
+  raw.length > LARGE ? inTurn(() => understand(raw, envelope)) : understand(raw, envelope);
+
+/** Understanding takes up to forty times a message's bytes of memory: several large ones at once could end the process. */
+const LARGE = 1_000_000;
+const inTurn = createTurns();
+
+async function understand(raw: Uint8Array, envelope: Envelope): Promise<Incoming> {
   const parsed = await parse(raw);
   const head = headOf(parsed.message, envelope);
   if (parsed.outcome === 'unreadable') return { ...head, kind: 'unreadable', cause: parsed.cause };
