@@ -122,6 +122,26 @@ describe('a late answer', () => {
   });
 });
 
+describe('who is paused when the digest names its readers', () => {
+  test('reads nothing of what is added to it, though she comes back', () => {
+    const paused: Member = {
+      ...cleo,
+      standing: { name: 'paused', until: later(appointment.due, { days: 1 }) },
+    };
+    const first = digest({ members: [ana, bo, paused], replies: [answerOf(ana, prompt, 'in time')] });
+    const named = first.letters.map(({ content }) => (content.template === 'digest' ? content.readers : []));
+    expect(named[0]).toEqual(['Bo']);
+    const closed = first.records.flatMap(({ record }) => (record.kind === 'prompt' ? [record] : []))[0];
+    if (closed === undefined) throw new Error('a closed prompt');
+
+    const added = answerOf(ana, closed, 'an addition');
+    const { record: pointer } = comesLater(crew, added);
+    if (pointer.kind !== 'late-reply') throw new Error('a pointer');
+    const next = digest({ late: [{ pointer: stored(pointer), reply: added, prompt: closed }] });
+    expect(next.letters.map((letter) => letter.to)).toEqual([ana.id, bo.id]);
+  });
+});
+
 describe('long answers', () => {
   const lengthsOf = (words: readonly string[]) => {
     const replies = words.map((text, n) => answerOf(everybody[n % 3] ?? ana, prompt, text));

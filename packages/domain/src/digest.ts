@@ -29,12 +29,16 @@ export const MOST_SHOWN = 40;
  */
 const BYTES_OF_A_DIGEST = 50_000;
 
-/** Strikes at the digest's hour: what was written goes to those whom the prompt named as readers, and to nobody else. */
+/**
+ * Strikes at the digest's hour, twice: the first time it ends the time for replies, the second time what was written goes
+ * to those whom the prompt named as readers, and to nobody else.
+ */
 export function decideDigest(input: {
   readonly appointment: Stored<Appointment>;
   readonly prompt: Stored<Prompt>;
   readonly crew: Crew;
   readonly members: readonly Member[];
+  /** Those that came in time. */
   readonly replies: readonly Reply[];
   readonly late: readonly Late[];
   readonly now: Instant;
@@ -44,7 +48,10 @@ export function decideDigest(input: {
   if (prompt.state === 'planned') {
     return { ...nothing, records: [done, replace(prompt, { ...prompt, state: 'dropped' })] };
   }
-  if (prompt.state !== 'asked') return { ...nothing, records: [done] };
+  if (prompt.state === 'asked') {
+    return { ...nothing, records: [replace(prompt, { ...prompt, state: 'gathering' })] };
+  }
+  if (prompt.state !== 'gathering') return { ...nothing, records: [done] };
   const closed = replace(prompt, { ...prompt, state: 'closed' });
   if (appointment.usefulUntil <= now) {
     return {
@@ -57,9 +64,14 @@ export function decideDigest(input: {
     };
   }
   const letters = input.members.flatMap((member) => digestFor(member, input));
+  const readers = readersFrom(input).map((member) => member.id);
   return {
     ...nothing,
-    records: [done, closed, ...input.late.map((late) => remove(late.pointer))],
+    records: [
+      done,
+      replace(prompt, { ...prompt, state: 'closed', asked: readers }),
+      ...input.late.map((late) => remove(late.pointer)),
+    ],
     letters,
   };
 }
@@ -107,13 +119,21 @@ function digestFor(
         crew: crew.name,
         questions: prompt.questions,
         answers: fitted(answers),
-        readers: members
-          .filter((each) => each.id !== member.id && prompt.asked.includes(each.id) && takesPart(each, now))
+        readers: readersFrom({ prompt, members, now })
+          .filter((each) => each.id !== member.id)
           .map((each) => each.name),
       },
     }),
   ];
 }
+
+/** Whom a digest names as readers of what is added to it: nobody who comes back later is among them. */
+const readersFrom = ({
+  prompt,
+  members,
+  now,
+}: Pick<Parameters<typeof decideDigest>[0], 'prompt' | 'members' | 'now'>): readonly Member[] =>
+  members.filter((member) => prompt.asked.includes(member.id) && takesPart(member, now));
 
 /** A quote may carry the writer's own leave link or reply address: whoever reads it could speak for her. */
 const withoutTokens = (words: string): string => words.replace(TOKEN, '…');

@@ -14,10 +14,13 @@ export const prompt = z.object({
   promptAt: localDateTime,
   digestAt: localDateTime,
   zone: timeZone,
-  /** Who was asked, and so who reads the answers; empty until then. */
+  /** Who was asked, and so who reads the answers; empty until then. Its digest narrows it to those who take part still. */
   asked: z.array(memberId),
-  /** planned → asked → closed; dropped when its time had passed before it could be asked. */
-  state: z.enum(['planned', 'asked', 'closed', 'dropped']),
+  /**
+   * planned → asked → gathering → closed. From gathering on replies are late, so that whatever was in time is there when the
+   * digest is written. Dropped when its time had passed before it could be asked.
+   */
+  state: z.enum(['planned', 'asked', 'gathering', 'closed', 'dropped']),
   createdAt: instant,
 });
 export type Prompt = z.infer<typeof prompt>;
