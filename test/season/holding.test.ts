@@ -141,6 +141,19 @@ describe('a host', () => {
     expect(await digestText(house, willow)).not.toContain('other address');
   });
 
+  test('discards it, and its bytes have their time also when we were killed right after', async () => {
+    const { house, willow, held } = await heldReply();
+    const decided = async () => {
+      throw new Error('killed');
+    };
+    const dying = { ...house.deps, rawMail: { ...house.deps.rawMail, decided } };
+    await settleHeldMail(dying, willow.store, willow.host, held.id, 'discarded').catch(() => undefined);
+    expect(await onlyHeld(willow)).toMatchObject({ state: { name: 'discarded' } });
+    await house.settle();
+    expect(await isKept(house, held.raw, '2026-12-22T09:00:00.000Z')).toBe(true);
+    expect(await isKept(house, held.raw, '2026-12-26T09:00:00.000Z')).toBe(false);
+  });
+
   test('can only discard what would be no reply', async () => {
     const { house, willow } = await askedCrewIn(await openHouse());
     const to = (await opened(willow.newest('Ana'))).header('from').replace(/.*<|>/g, '');

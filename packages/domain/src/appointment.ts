@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importId, promptId } from './ids.ts';
+import { heldMailId, importId, promptId } from './ids.ts';
 import { instant, localDateTime, timeZone } from './time.ts';
 
 const errand = z.discriminatedUnion('name', [
@@ -7,6 +7,7 @@ const errand = z.discriminatedUnion('name', [
   z.object({ name: z.literal('digest'), prompt: promptId }),
   z.object({ name: z.literal('tell-hosts'), day: z.string() }),
   z.object({ name: z.literal('import'), import: importId }),
+  z.object({ name: z.literal('let-raw-mail-expire'), held: heldMailId }),
 ]);
 
 /** Something to do at a wall-clock time. It decides again when it strikes: move, drop or carry out. */

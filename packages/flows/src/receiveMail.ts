@@ -24,7 +24,7 @@ import { decideAndCommit } from './commit.ts';
 import { type Located, locate } from './locate.ts';
 import { noticeContext } from './noticeContext.ts';
 import type { Deps, RawMessage } from './ports.ts';
-import { confirmed, letRawMailExpire, settleByReply } from './settleHeldMail.ts';
+import { confirmed, settleByReply } from './settleHeldMail.ts';
 
 /** What became of an incoming message. Only the first two change what anybody reads. */
 export type Received =
@@ -58,9 +58,6 @@ export async function receiveMail(deps: Deps, rawId: string): Promise<Received |
   const message = await deps.read(raw.bytes, raw.envelope);
   const located = await locate(deps, message);
   const received = await decide(deps, raw, message, located);
-  if (located.found === 'letter' && located.letter.content.template === 'ask-sender') {
-    await letRawMailExpire(deps, deps.store.of(located.congregation), located.letter.content.held);
-  }
   await deps.rawMail.decided(raw.id, keepFor(received, message, deps.clock.now()));
   deps.log.info('mail received', {
     raw: raw.id,

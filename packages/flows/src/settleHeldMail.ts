@@ -1,17 +1,21 @@
 import {
+  type Appointment,
   type CertainReply,
   create,
   type Decision,
   decideReply,
   type HeldMail,
   type HeldMailId,
+  type Instant,
   isContinued,
   type Letter,
   later,
+  localTimeAt,
   nothing,
   type Reply,
   replyIdOf,
   settle,
+  timeZone,
   write,
 } from '@crewtide/domain';
 import { certainReply } from './certainReply.ts';
@@ -40,7 +44,7 @@ export async function settleHeldMail(
   id: HeldMailId,
   to: 'released' | 'discarded',
 ): Promise<Settled> {
-  const settled = await decideAndCommit<Settled>(deps, store, async () => {
+  return decideAndCommit<Settled>(deps, store, async () => {
     const held = await store.get('held-mail', id);
     if (held === undefined) return { decision: nothing, outcome: 'no-such-mail' };
     if (held.state.name !== 'held') return { decision: nothing, outcome: 'settled-before' };
@@ -51,11 +55,29 @@ export async function settleHeldMail(
       settle(held, to, request.host, now),
       audited(deps, request.host, `${to}-held-mail`, id, now),
     ];
-    return { decision: { ...counted, records: [...counted.records, ...marks] }, outcome: to };
+    return {
+      decision: {
+        ...counted,
+        records: [...counted.records, ...marks],
+        appointments: [...counted.appointments, expiryOf(held, now)],
+      },
+      outcome: to,
+    };
   });
-  await letRawMailExpire(deps, store, id);
-  return settled;
 }
+
+/** The raw mail lies outside of the transaction: an appointment in it outlives a crash. */
+const expiryOf = ({ id }: HeldMail, now: Instant): Appointment => ({
+  kind: 'appointment',
+  id: `let-raw-mail-expire#${id}`,
+  errand: { name: 'let-raw-mail-expire', held: id },
+  at: localTimeAt(now, UTC),
+  zone: UTC,
+  usefulUntil: later(now, RAW_KEPT),
+  due: now,
+});
+
+const UTC = timeZone.parse('UTC');
 
 /**
  * Once its mail is settled, the raw bytes have their time like any others', unless a released reply continues in them;
@@ -114,6 +136,7 @@ export async function settleByReply(
       settle(held, yes ? 'released' : 'discarded', reply.member.id, reply.now),
     ],
     letters: [...counted.letters, receipt(reply, yes ? 'released' : 'discarded')],
+    appointments: [...counted.appointments, expiryOf(held, reply.now)],
   };
 }
 

@@ -18,6 +18,7 @@ import {
 import { decideAndCommit } from './commit.ts';
 import { finishImport } from './importMembers.ts';
 import type { CongregationStore, Deps } from './ports.ts';
+import { letRawMailExpire } from './settleHeldMail.ts';
 
 export type Struck = 'carried-out' | 'moved' | 'not-due';
 
@@ -61,6 +62,9 @@ async function carryOut(
     case 'import':
       await finishImport(deps, store, errand.import);
       return nothing;
+    case 'let-raw-mail-expire':
+      await letRawMailExpire(deps, store, errand.held);
+      return { ...nothing, records: [remove(appointment)] };
   }
 }
 
@@ -85,10 +89,10 @@ async function crewOf(store: CongregationStore, id: PromptId) {
   return { prompt, crew, members };
 }
 
-/** A prompt's thread carries its id, and replies stand together by thread. */
+/** Those in time. A prompt's thread carries its id, and replies stand together by thread. */
 async function repliesTo(store: CongregationStore, id: PromptId) {
   const { items } = await store.list('reply', { prefix: `${id}#`, limit: 500 });
-  return items.filter((reply) => reply.prompt === id);
+  return items.filter((reply) => reply.prompt === id && reply.late === undefined);
 }
 
 async function lateRepliesOf(store: CongregationStore, crewId: string): Promise<Late[]> {
