@@ -40,7 +40,7 @@ async function story(house: TestHouse, deps: Deps) {
 }
 
 describe('killed around any commit and started again', () => {
-  const commits = 8;
+  const commits = 9;
 
   test('the story takes as many commits as are tried here', async () => {
     const house = await openHouse();

@@ -166,6 +166,7 @@ describe('a host', () => {
     const settle = (as: 'released' | 'discarded', which = id) =>
       settleHeldMail(house.deps, willow.store, willow.host, which, as);
     expect(await settle('released')).toBe('cannot-be-counted');
+    expect((await opened(willow.newest('Ana'))).text).not.toContain('“yes”');
     expect(await house.comesIn(await replyTo(willow.newest('Ana'), { words: 'yes' }))).toBe(
       'settled-held-mail',
     );

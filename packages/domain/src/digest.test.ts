@@ -33,7 +33,7 @@ const digest = (input: {
     late: [],
     now: appointment.due,
     ...input,
-    prompt: stored(input.prompt ?? prompt),
+    prompt: stored(input.prompt ?? { ...prompt, state: 'gathering' }),
   });
 
 const answersIn = (letter: Letter | undefined) =>
@@ -185,6 +185,13 @@ describe('when the digest’s hour was missed', () => {
     const kept = decision.records.filter(({ record }) => record.kind === 'late-reply');
     expect(kept).toHaveLength(MOST_SHOWN);
     expect(kept[0]).toEqual(comesLater(crew, replies[0] ?? answerOf(ana, prompt, '')));
+  });
+
+  test('first ends the time for replies, and stays due', () => {
+    const decision = digest({ prompt, replies: [answerOf(ana, prompt, 'words')] });
+    expect(statesOf(decision)).toEqual(['gathering']);
+    expect(decision.records).toHaveLength(1);
+    expect(decision.letters).toEqual([]);
   });
 
   test('before the prompt was asked, the prompt is dropped; once closed or dropped, nothing more happens', () => {

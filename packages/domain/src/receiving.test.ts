@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import {
-  crewOf,
   letterTo,
   memberNamed,
   messageFrom,
@@ -18,7 +17,6 @@ import { later } from './time.ts';
 
 const ana = memberNamed('Ana');
 const prompt = promptTo([ana, memberNamed('Bo')]);
-const crew = crewOf(ana);
 const promptLetter = promptLetterTo(ana, prompt);
 const welcome = letterTo(ana, { template: 'welcome', addedBy: 'Hanna' });
 
@@ -45,20 +43,22 @@ const standingIn = ({ records }: Decision) =>
   records.flatMap(({ record }) => (record.kind === 'member' ? record.standing : []))[0];
 
 describe('words', () => {
-  test('count for the digest, which cannot close unseen meanwhile', () => {
+  test('count for the digest, unless it began to gather meanwhile', () => {
     const decision = decideReply(reply());
     expect(decision.received).toEqual({ outcome: 'counted' });
     expect(decision.records[0]?.record).toMatchObject({ words: 'Time to think.', prompt: prompt.id });
-    expect(decision.records[1]).toEqual({ change: 'replace', record: stored(prompt) });
+    expect(decision.records[1]).toEqual({ change: 'expect', record: stored(prompt) });
     expect(decision.letters).toEqual([]);
   });
 
-  test('that come after the digest wait for the crew’s next', () => {
-    const closed = { prompt: stored({ ...prompt, state: 'closed' as const }), crew };
-    const { records } = decideReply(reply({ concerns: closed }));
-    expect(records[0]?.record).toMatchObject({ prompt: prompt.id });
-    expect(records[1]).toMatchObject({ change: 'create', record: { kind: 'late-reply' } });
-  });
+  test.each(['gathering', 'closed'] as const)(
+    'that come when the prompt is %s wait for the crew’s next',
+    (state) => {
+      const { records } = decideReply(reply({ concerns: { prompt: stored({ ...prompt, state }) } }));
+      expect(records[0]?.record).toMatchObject({ prompt: prompt.id, late: true });
+      expect(records[1]).toMatchObject({ change: 'create', record: { kind: 'late-reply' } });
+    },
+  );
 
   test('that answer no crew’s question are kept', () => {
     const decision = decideReply(reply({ letter: welcome, concerns: undefined }));
@@ -86,7 +86,7 @@ describe('words', () => {
     if (address === undefined) throw new Error('Ana has an address');
     const member = stored({ ...ana, addresses: [{ ...address, undeliverableSince: NOW }] });
     const message = messageFrom(ana, 'words', { from: undefined });
-    expect(kindsOf(decideReply(reply({ member, message })))).toEqual(['create reply', 'replace prompt']);
+    expect(kindsOf(decideReply(reply({ member, message })))).toEqual(['create reply', 'expect prompt']);
     const stop = decideReply(reply({ member, message: { ...message, request: 'stop' } }));
     expect(stop.records.at(-1)?.record).toMatchObject({ addresses: member.addresses });
   });

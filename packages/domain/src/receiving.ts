@@ -1,4 +1,12 @@
-import { type Change, create, type Decision, nothing, replace, type Stored } from './decision.ts';
+import {
+  type Change,
+  create,
+  type Decision,
+  expectUnchanged,
+  nothing,
+  replace,
+  type Stored,
+} from './decision.ts';
 import { comesLater } from './digest.ts';
 import type { ReplyId } from './ids.ts';
 import type { Incoming } from './incoming.ts';
@@ -66,10 +74,7 @@ export function decideReply(reply: CertainReply): Decision & { readonly received
   return { ...nothing, records: [...kept(reply), ...reachable(reply)], received: { outcome: 'counted' } };
 }
 
-/**
- * The reply's record; for a crew's question, shown with its digest or, after that, with the crew's next. Before, it gives
- * the prompt a new version, so that a digest which was being decided without it is decided again.
- */
+/** The reply's record; for a crew's question, shown with its digest or, once that is being gathered, with the crew's next. */
 function kept(reply: CertainReply): Change[] {
   const record = recordOf(reply);
   if (reply.concerns === undefined || reply.message.words === '' || requestOf(reply.message, reply.letter)) {
@@ -78,8 +83,8 @@ function kept(reply: CertainReply): Change[] {
   const { prompt } = reply.concerns;
   const answer: Reply = { ...record, prompt: prompt.id };
   return prompt.state === 'asked'
-    ? [create(answer), replace(prompt, prompt)]
-    : [create(answer), comesLater({ id: prompt.crew }, answer)];
+    ? [create(answer), expectUnchanged(prompt)]
+    : [create({ ...answer, late: true }), comesLater({ id: prompt.crew }, answer)];
 }
 
 function recordOf({ id, message, raw, receivedAt, letter, member }: CertainReply): Reply {

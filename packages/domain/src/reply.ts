@@ -12,6 +12,8 @@ export const reply = z.object({
   words: z.string(),
   /** The words are longer than a record holds; the raw mail keeps the rest and doesn't expire. */
   continued: z.literal(true).optional(),
+  /** It came when the digest of its prompt was being gathered, or later: another letter shows it. */
+  late: z.literal(true).optional(),
   receivedAt: instant,
   /** Names the raw bytes, which expire before the words do. */
   raw: z.string(),
