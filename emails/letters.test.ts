@@ -43,8 +43,8 @@ const ESSENTIAL: Readonly<Record<string, readonly string[]>> = {
   'receipt-stop': ['No more letters will come to you', '“resume”'],
   'receipt-pause': ['paused until Monday 1 March 2027', '“resume”'],
   'receipt-resume': ['are on again', '“pause” or “stop”'],
-  'receipt-not-me': ['won’t write to this address again', 'ask a host'],
-  'receipt-no-thanks': ['You’re out', 'ask a host'],
+  'receipt-not-me': ['won’t write to this address again', '“resume”'],
+  'receipt-no-thanks': ['You’re out', '“resume”'],
   'receipt-released': ['counted as yours', 'ask a host'],
   'receipt-discarded': ['is discarded', 'write it again'],
   confirm: ['You asked us to pause your letters', 'Reply “yes”', 'What you wrote is kept'],
@@ -53,12 +53,14 @@ const ESSENTIAL: Readonly<Record<string, readonly string[]>> = {
     'about “Dolphins: What would help you most in the coming week?”',
     'Reply “yes” and it is counted as yours. Reply “no” and it is discarded.',
   ],
+  'ask-sender-no-letter': ['please write it once more', 'reply “no” and it is discarded'],
   'no-words': ['reached us, but we found no words in it'],
   unreadable: ['reached us and is kept, but we couldn’t open it', 'as plain text'],
   'host-notice': [
     'From anna.at.work@example.com, in answer to a crew’s prompt: it came from an address that we don’t know',
     'To Caro: a crew’s prompt',
     'Release or discard them through the API',
+    'And 3 more',
   ],
 };
 

@@ -98,6 +98,13 @@ const toMember: Readonly<Record<string, LetterContent>> = {
     reason: 'unknown-sender',
     about,
   },
+  'ask-sender-no-letter': {
+    template: 'ask-sender',
+    held: heldMailId.parse('nbswy3dpeb3w64tm'),
+    sender: 'anna@example.org',
+    reason: 'no-letter-named',
+    about,
+  },
   'no-words': { template: 'no-words', about },
   unreadable: { template: 'unreadable', about },
 };
@@ -110,6 +117,7 @@ const toHost: Readonly<Record<string, LetterContent>> = {
       { sender: '', reason: 'no-sender', letter: 'none' },
     ],
     undeliverable: [{ member: 'Caro', letter: 'prompt' }],
+    more: 3,
   },
 };
 

@@ -32,7 +32,7 @@ function saying({ done, until }: ContentOf<'receipt'>, to: Recipient): Saying {
         subject: 'Your letters have stopped',
         sentences: [
           `No more letters will come to you from ${community}. Thank you for having been here.`,
-          'Should you want to come back, reply “resume” to this letter, or ask a host.',
+          'Should you want to come back, reply “resume” to this letter.',
         ],
         end: lastClosing(to),
       };
@@ -61,7 +61,7 @@ function saying({ done, until }: ContentOf<'receipt'>, to: Recipient): Saying {
         subject: "We won't write to you again",
         sentences: [
           `Thank you for telling us. ${community} won’t write to this address again.`,
-          'If it was you after all, ask a host to add you once more.',
+          'If it was you after all, reply “resume” to this letter.',
         ],
         end: lastClosing(to),
       };
@@ -70,7 +70,7 @@ function saying({ done, until }: ContentOf<'receipt'>, to: Recipient): Saying {
         subject: 'You are out',
         sentences: [
           `You’re out, and no more letters will come from ${community}. Thank you for answering.`,
-          'If you change your mind, reply “resume” to this letter, or ask a host.',
+          'If you change your mind, reply “resume” to this letter.',
         ],
         end: lastClosing(to),
       };
