@@ -13,7 +13,7 @@ type Undeliverable = ContentOf<'host-notice'>['undeliverable'][number];
 
 /** To hosts: what waits for them, by sender, reason and letter; never what it says. */
 export function hostNotice(content: ContentOf<'host-notice'>, to: Recipient): Draft {
-  const { held, undeliverable } = content;
+  const { held, undeliverable, more } = content;
   const news = [
     ...(held.length === 0 ? [] : [`${counted(held.length, 'mail')} waiting`]),
     ...(undeliverable.length === 0 ? [] : [`${counted(undeliverable.length, 'letter')} undelivered`]),
@@ -21,7 +21,11 @@ export function hostNotice(content: ContentOf<'host-notice'>, to: Recipient): Dr
   const subject = `${oneLine(to.congregation.name, 40)}: ${news === '' ? 'nothing is waiting' : news}`;
   const end = closing(to, '');
   const greeting = hello(to);
-  const sentences = [...aboutHeld(held), ...aboutUndeliverable(undeliverable)];
+  const sentences = [
+    ...aboutHeld(held),
+    ...aboutUndeliverable(undeliverable),
+    ...(more === undefined ? [] : [`And ${more} more, which the API lists under “held mail” and “letters”.`]),
+  ];
   return {
     subject,
     html: <Note subject={subject} greeting={greeting} sentences={sentences} closing={end} />,

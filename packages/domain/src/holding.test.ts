@@ -121,6 +121,17 @@ describe('the hosts’ morning letter', () => {
     expect(records).toMatchObject([{ change: 'remove' }]);
   });
 
+  test('tells of a letter that did not arrive also after a flood of mail to be held, and how much more there is', () => {
+    const flood = Array.from({ length: 60 }, () =>
+      notices.filter(({ about }) => about.name === 'held'),
+    ).flat();
+    expect(morning([...flood, ...notices]).letters[0]?.content).toMatchObject({
+      held: { length: 50 },
+      undeliverable: [{ member: 'Bo' }],
+      more: 11,
+    });
+  });
+
   test('is not written when there is nothing to tell', () => {
     expect(morning([])).toMatchObject({ letters: [], records: [{ change: 'remove' }] });
   });

@@ -12,6 +12,7 @@ import { write } from './writing.ts';
 /** Hosts read their notice in the morning, once a day. */
 const HOSTS_HEAR_AT_HOUR = 8;
 const NOTICE_KEPT = { days: 30 } as const;
+/** Of each kind, so that no flood of mail to be held hides a letter that didn't arrive. */
 const NOTICES_IN_A_LETTER = 50;
 
 /** The slot of the kind letter that asks or tells about held mail; one a person, kind and day. */
@@ -115,22 +116,25 @@ export function decideHostNotice(input: {
   readonly day: string;
   readonly now: Instant;
 }): Decision {
-  const about = input.notices.slice(0, NOTICES_IN_A_LETTER).map((notice) => notice.about);
+  const about = input.notices.map((notice) => notice.about);
   const done = { ...nothing, records: [remove(input.appointment)] };
   if (about.length === 0) return done;
   const held = about
     .filter((each) => each.name === 'held')
+    .slice(0, NOTICES_IN_A_LETTER)
     .map(({ sender, reason, letter }) => ({ sender, reason, letter }));
   const undeliverable = about
     .filter((each) => each.name === 'undeliverable')
+    .slice(0, NOTICES_IN_A_LETTER)
     .map(({ member, letter }) => ({ member, letter }));
+  const more = about.length - held.length - undeliverable.length;
   return {
     ...done,
     letters: input.hosts.map((host) =>
       write({
         slot: slotOfNotice(input.day),
         to: host.id,
-        content: { template: 'host-notice', held, undeliverable },
+        content: { template: 'host-notice', held, undeliverable, ...(more > 0 ? { more } : {}) },
         at: input.now,
       }),
     ),

@@ -56,6 +56,8 @@ export const letterContent = z.discriminatedUnion('template', [
     template: z.literal('host-notice'),
     held: z.array(z.object({ sender: z.string(), reason: holdReason, letter: z.string() })),
     undeliverable: z.array(z.object({ member: z.string(), letter: z.string() })),
+    /** How many of either kind didn't fit the letter. */
+    more: z.number().int().positive().optional(),
   }),
 ]);
 export type LetterContent = z.infer<typeof letterContent>;

@@ -118,7 +118,7 @@ async function tellHosts(
   day: string,
 ) {
   const [notices, members] = await Promise.all([
-    store.list('host-notice', { prefix: `${day}#`, limit: 100 }),
+    store.list('host-notice', { prefix: `${day}#`, limit: 1000 }),
     store.list('member', { limit: 1000 }),
   ]);
   const hosts = members.items.filter((member) => member.role === 'host');
