@@ -58,9 +58,9 @@ const instantOf = (at: Temporal.Instant): Instant =>
   instant.parse(at.toString({ smallestUnit: 'millisecond' }));
 
 export const instantFromMilliseconds = (sinceEpoch: number): Instant =>
-  instantOf(Temporal.Instant.fromEpochMilliseconds(sinceEpoch));
+  instant.parse(new Date(sinceEpoch).toISOString());
 
-export const millisecondsOf = (at: Instant): number => Temporal.Instant.from(at).epochMilliseconds;
+export const millisecondsOf = (at: Instant): number => Date.parse(at);
 
 export function later(at: Instant, duration: Duration): Instant {
   const { days = 0, hours = 0, minutes = 0, seconds = 0, milliseconds = 0 } = duration;

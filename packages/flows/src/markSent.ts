@@ -90,13 +90,15 @@ async function reloaded(store: CongregationStore, marks: readonly Mark[]): Promi
   });
 }
 
-/** A letter that waits for a welcome, or for the rest of its page, does not wait for a carrier. */
-const SHORT_WAIT = { seconds: 5 } as const;
+/** A letter that waits for a welcome, or for the rest of its page, does not wait for a carrier, and has not tried it. */
+const SHORT_WAIT = { minutes: 1 } as const;
 
 function endOf(page: Stored<LetterPage>, { finished, onlyWaits, turns }: PageEnd, deps: Deps): Change {
   if (finished) return remove(page);
   const { claimedBy: _, ...free } = page;
   const now = deps.clock.now();
-  const due = onlyWaits ? later(now, SHORT_WAIT) : nextTry(now, page.tries);
-  return replace(page, { ...free, letters: [...turns], due });
+  const next = onlyWaits
+    ? { due: later(now, SHORT_WAIT), tries: page.tries - 1 }
+    : { due: nextTry(now, page.tries) };
+  return replace(page, { ...free, letters: [...turns], ...next });
 }

@@ -1,4 +1,4 @@
-import { later, roundRobin } from '@crewtide/domain';
+import { type Instant, later, roundRobin } from '@crewtide/domain';
 import { type AgendaEntry, type Deps, StoreFault, TransactionTooLarge } from './ports.ts';
 import { receiveMail } from './receiveMail.ts';
 import { LEASE, sendPage } from './sendPage.ts';
@@ -98,15 +98,22 @@ export async function recover(deps: Deps): Promise<number> {
   const entries = await deps.store.due(later(now, LEASE), ENTRIES_READ);
   let freed = 0;
   for (const entry of entries) {
-    if (entry.kind !== 'letter-page') continue;
-    const store = deps.store.of(entry.congregation);
-    const page = await store.get('letter-page', entry.id);
-    if (page?.claimedBy === undefined) continue;
-    const { claimedBy: _, ...free } = page;
-    if ((await store.commit([{ change: 'replace', record: { ...free, due: now } }])) === 'committed')
-      freed += 1;
+    try {
+      if (entry.kind === 'letter-page' && (await isFreed(deps, entry, now))) freed += 1;
+    } catch (fault) {
+      // Its lease ends by itself, and nothing else waits for it.
+      deps.log.error('claimed page not freed', described(fault));
+    }
   }
   return freed;
+}
+
+async function isFreed({ store }: Deps, { congregation, id }: AgendaEntry, now: Instant): Promise<boolean> {
+  const page = await store.of(congregation).get('letter-page', id);
+  if (page?.claimedBy === undefined) return false;
+  const { claimedBy: _, ...free } = page;
+  const record = { ...free, due: now };
+  return (await store.of(congregation).commit([{ change: 'replace', record }])) === 'committed';
 }
 
 /** A fault's name and message; ours hold no private words, and others' messages are left out. */

@@ -92,9 +92,7 @@ export async function openRawMail(dir: string, log: Log): Promise<RawMail> {
       assertRawMailId(id);
       const folder = keep === 'while-held' ? folders.held : join(folders.decided, dayOf(keep));
       for await (const path of placesOf(id)) {
-        if (!(await exists(path))) continue;
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        await rename(path, join(folder, id));
+        if (!(await moved(path, folder, id))) continue;
         leavesUndecided(id);
         // A lost rename out of undecided/ is decided again; one out of held/ would be kept for ever.
         if (dirname(path) === folders.held) await Promise.all([folder, folders.held].map(syncDirectory));
@@ -130,6 +128,23 @@ async function deleteDay(folder: string): Promise<number> {
   return names.length;
 }
 
+/** Whether there was something to move; the folder is made when it is missing. */
+async function moved(path: string, folder: string, id: string): Promise<boolean> {
+  const move = () => rename(path, join(folder, id));
+  try {
+    await move();
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    if (!(await exists(path))) return false;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await move();
+  }
+  return true;
+}
+
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
 async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
@@ -141,7 +156,7 @@ async function readOrNothing(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }
