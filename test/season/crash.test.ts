@@ -1,4 +1,4 @@
-import { type Deps, receiveMail, recover } from '@crewtide/flows';
+import { type Deps, receiveMail, recover, StoreFault } from '@crewtide/flows';
 import { describe, expect, test } from 'vitest';
 import { addressOf, instantOf } from '../support/builders.ts';
 import { houses, type TestHouse } from '../support/house.ts';
@@ -95,6 +95,20 @@ test('what another worker has claimed is left to it when nobody was killed', asy
     expect(await recover({ ...house.deps, store: losing })).toBe(0);
   });
   await house.settle();
+});
+
+test('a claimed page that cannot be freed keeps Crewtide from no start', async () => {
+  const house = await openHouse();
+  const willow = await congregationIn(house);
+  house.carrier.meanwhile(async () => {
+    const before = async () => {
+      throw new StoreFault('letter-page x does not parse', false);
+    };
+    house.clock.pass({ milliseconds: 1 });
+    expect(await recover({ ...house.deps, store: watched(house.deps.store, { before }) })).toBe(0);
+  });
+  await willow.add('Ana');
+  expect(house.logged.filter((line) => line.includes('claimed page not freed'))).toHaveLength(1);
 });
 
 test('a reply that comes while the digest is being decided is in it', async () => {

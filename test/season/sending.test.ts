@@ -1,7 +1,7 @@
 import { millisecondsOf } from '@crewtide/domain';
 import type { OutgoingMessage } from '@crewtide/flows';
 import { describe, expect, test } from 'vitest';
-import { addressOf, instantOf } from '../support/builders.ts';
+import { addressOf, instantOf, NOW } from '../support/builders.ts';
 import { houses, type TestHouse } from '../support/house.ts';
 import { congregationIn, decidedPromptIn, type TestCongregation } from '../support/houseCongregation.ts';
 import { opened } from '../support/houseReply.ts';
@@ -130,6 +130,24 @@ describe('a carrier that', () => {
 });
 
 describe('a letter that', () => {
+  test('waits for a welcome is looked at once a minute, and then has all its tries', async () => {
+    const house = await openHouse();
+    const willow = await congregationIn(house);
+    house.carrier.next('later', 'accept', 'later', 'accept', 'later', 'accept');
+    await willow.add('Ana');
+    await willow.prompt(await willow.crew('Ana', 'Hanna'));
+    await house.settle();
+    const dues = [];
+    while (house.mailOf(addressOf('Ana')).length < 2) {
+      const due = await house.deps.store.nextDue(house.clock.now());
+      if (due === undefined) throw new Error('letters that are to go');
+      await house.settleAt(due);
+      dues.push(due);
+    }
+    const seconds = dues.map((due) => Math.round((millisecondsOf(due) - millisecondsOf(NOW)) / 1000));
+    expect(seconds).toEqual([60, 60, 120, 180, 180, 240]);
+  });
+
   test('cannot be composed holds no other of its page up, and hosts hear of it', async () => {
     const { house, willow, states } = await decidedPromptIn(await openHouse());
     const freeze = async (message: OutgoingMessage) => {
