@@ -36,13 +36,13 @@ const ASKED: Readonly<Record<Request, Asked>> = {
   no: { subject: 'Is it still a no?', said: 'You answered “no”', follows: 'we take it' },
 };
 
-/** A request came to a reply address that has expired: it is done after a yes. */
+/** A request came to a reply address that has expired, or with the thread of a crew alone: it is done after a yes. */
 export function confirm(content: ContentOf<'confirm'>, to: Recipient): Draft {
   const { subject, said, follows } = ASKED[content.asked];
   const end = closing(to, 'Reply “yes” if you meant it.');
   const greeting = hello(to);
   const sentences = [
-    `${said}. That came in reply to an old letter, so we ask once more before we do it.`,
+    `${said}. We can’t be sure that this came from you, so we ask once more before we do it.`,
     `Reply “yes” and ${follows}. If you don’t reply, nothing changes. What you wrote is kept.`,
     ONLY_A_PROGRAM,
   ];

@@ -68,6 +68,18 @@ describe('by replying', () => {
     expect(house.mailOf(addressOf('Ana'))).toHaveLength(4);
   });
 
+  test('what only the crew’s thread names is done after a yes: every letter of the crew names it', async () => {
+    const { house, willow } = await askedCrew();
+    const bos = willow.newest('Bo');
+    const root = (await opened(bos)).header('references').split(/\s+/)[0];
+    const headers = { 'In-Reply-To': undefined, References: root };
+    const to = (await opened(bos)).header('from').replace(/.*<|>/g, '');
+    const inAnasName = await replyTo(bos, { words: 'stop', from: addressOf('Ana'), to, headers });
+    expect(await house.comesIn(inAnasName)).toBe('confirmation-asked');
+    expect(await standingOf(willow, 'Ana')).toEqual({ name: 'active' });
+    expect(await house.comesIn(await replyTo(willow.newest('Ana'), { words: 'yes' }))).toBe('done');
+  });
+
   test('half a year later words still count; a request is done after a yes', async () => {
     const { house, willow, crew } = await askedCrew();
     const prompt = willow.newest('Ana');

@@ -38,7 +38,7 @@ export const letterContent = z.discriminatedUnion('template', [
     done: z.enum(['stop', 'pause', 'resume', 'not-me', 'no-thanks', 'released', 'discarded']),
     until: instant.optional(),
   }),
-  /** An expired reply address: the request is done after a yes. */
+  /** An expired reply address, or none but the thread: the request is done after a yes. */
   z.object({ template: z.literal('confirm'), asked: request }),
   /** Mail in a member's name from elsewhere: was it you? */
   z.object({

@@ -9,7 +9,6 @@ import {
   type Stored,
   slotOfPrompt,
 } from '@crewtide/domain';
-import { answerableUntil } from './outgoing.ts';
 import type { CongregationStore, Deps, TokenClaim } from './ports.ts';
 
 /** Where a message belongs: to a letter, or only to a congregation, or nowhere. */
@@ -44,7 +43,7 @@ export async function locate(deps: Deps, message: Incoming): Promise<Located> {
   for (const reading of readings) {
     if (reading.found !== 'claim') continue;
     const found = await letterOf(deps, reading.claim, message);
-    if (found) return { found: 'letter', ...found, expires: expiryOf(reading.claim, found.letter) };
+    if (found) return { found: 'letter', ...found, expires: expiryOf(reading.claim) };
   }
   const genuine = readings.find((reading) => reading.found === 'claim');
   const suspect = readings.find((reading) => reading.found === 'forged');
@@ -58,8 +57,9 @@ export async function locate(deps: Deps, message: Incoming): Promise<Located> {
   return { found: 'congregation', congregation, forged, member };
 }
 
-const expiryOf = (claim: TokenClaim, letter: Letter): string =>
-  claim.scope === 'thread' ? answerableUntil(letter) : claim.expires;
+/** A crew's thread stands in everybody's letters: it says where words belong, and never that she herself asks. */
+const expiryOf = (claim: TokenClaim): string => (claim.scope === 'thread' ? ALWAYS_LATE : claim.expires);
+const ALWAYS_LATE = '1970-01-01';
 
 async function letterOf(deps: Deps, claim: TokenClaim, message: Incoming) {
   if (claim.scope === 'leave') return undefined;

@@ -4,11 +4,11 @@ import type { Deps, OutgoingMessage, TokenClaim } from './ports.ts';
 /** How long a letter can be answered before its address only keeps words, and how long its leave link works. */
 const LIFETIME_DAYS = { reply: 180, leave: 400 } as const;
 
-/** A thread has one root in all its letters, whenever they are written; a reply that names only the root has its letter's time. */
+/** A thread has one root in all its letters, whenever they are written. */
 const ROOT_EXPIRES = '2100-01-01';
 
 /** The first UTC day on which a reply to the letter counts as late, `2027-02-01`. */
-export const answerableUntil = (letter: Letter): string => dayAfter(letter, LIFETIME_DAYS.reply);
+const answerableUntil = (letter: Letter): string => dayAfter(letter, LIFETIME_DAYS.reply);
 
 const dayAfter = (letter: Letter, days: number): string => later(letter.createdAt, { days }).slice(0, 10);
 
