@@ -36,12 +36,12 @@ const REPLIES = 10;
  * appointment's end (1; 18 units). Read the page, its letters, their members with the congregation (3); freeze before the
  * first call (1; 54 units); mark after it (1; 13 units). 10 requests and 85 units for 5 letters.
  *
- * A reply: read the letter, its member, whether the reply is there already, the prompt, its crew (5); commit the reply
- * and the check that its digest is still to come (1; 4 units).
+ * A reply: read the letter that its token names, then its member and its prompt (3); commit the reply and the check that
+ * its digest is still to come (1; 4 units).
  */
 const LEAST = {
   letter: { requests: 10 / CREW, writeUnits: 85 / CREW },
-  reply: { requests: 6, writeUnits: 4 },
+  reply: { requests: 4, writeUnits: 4 },
 } as const;
 
 interface Asked {
