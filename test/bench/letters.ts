@@ -9,7 +9,7 @@ import {
   MORNING,
   openBenchHouse,
 } from './benchHouse.ts';
-import { type Line, median, rounded, type Timed, timed } from './measure.ts';
+import { beside, type Line, type Timed, timed } from './measure.ts';
 import { startSinkProcess } from './processes.ts';
 
 const CONGREGATIONS = 10;
@@ -35,19 +35,12 @@ export async function benchLetters(): Promise<readonly Line[]> {
       ours.push(await timed(LETTERS, () => emptyOutbox(house)));
       limits.push(await timed(LETTERS, () => nodemailerLoop(house, sink.port, sample)));
     }
-    const rate = (runs: readonly Timed[]) => median(runs.map((run) => run.perSecond));
-    const cpu = (runs: readonly Timed[]) => median(runs.map((run) => run.cpuMilliseconds));
     return [
-      {
+      beside(ours, limits, {
         bench: 'letters per second, outbox to sink',
-        ours: rate(ours),
-        limit: rate(limits),
-        ratio: rounded(rate(ours) / rate(limits)),
         aim: '>= 0.5',
-        cpuMilliseconds: cpu(ours),
-        limitCpuMilliseconds: cpu(limits),
         note: `${LETTERS} personal letters of ${CONGREGATIONS} congregations, one connection; limit: nodemailer pool, TCP_NODELAY, one connection, no store`,
-      },
+      }),
     ];
   } finally {
     await house.close();

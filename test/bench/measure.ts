@@ -33,3 +33,21 @@ export const median = (numbers: readonly number[]): number =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 
 export const rounded = (number: number): number => Number(number.toPrecision(3));
+
+/** Medians of runs that took turns, and their ratio. */
+export function beside(
+  ours: readonly Timed[],
+  limits: readonly Timed[],
+  line: Pick<Line, 'bench' | 'aim' | 'note'>,
+): Line {
+  const rate = (runs: readonly Timed[]) => median(runs.map((run) => run.perSecond));
+  const cpu = (runs: readonly Timed[]) => median(runs.map((run) => run.cpuMilliseconds));
+  return {
+    ...line,
+    ours: rate(ours),
+    limit: rate(limits),
+    ratio: rounded(rate(ours) / rate(limits)),
+    cpuMilliseconds: cpu(ours),
+    limitCpuMilliseconds: cpu(limits),
+  };
+}

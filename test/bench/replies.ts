@@ -25,7 +25,7 @@ import {
   MORNING,
   openBenchHouse,
 } from './benchHouse.ts';
-import { type Line, median, rounded, type Timed, timed } from './measure.ts';
+import { beside, type Line, type Timed, timed } from './measure.ts';
 import { sendAll, startSinkProcess } from './processes.ts';
 import { replyTo } from './replyMessage.ts';
 
@@ -55,19 +55,12 @@ export async function benchReplies(): Promise<readonly Line[]> {
       ours.push(await timedReplies(house, asked, turn));
       limits.push(await timed(REPLIES, () => bareCommits(house, asked, turn)));
     }
-    const rate = (runs: readonly Timed[]) => median(runs.map((run) => run.perSecond));
-    const cpu = (runs: readonly Timed[]) => median(runs.map((run) => run.cpuMilliseconds));
     return [
-      {
+      beside(ours, limits, {
         bench: 'replies per second, SMTP to decided record',
-        ours: rate(ours),
-        limit: rate(limits),
-        ratio: rounded(rate(ours) / rate(limits)),
         aim: '>= 0.5',
-        cpuMilliseconds: cpu(ours),
-        limitCpuMilliseconds: cpu(limits),
         note: `${REPLIES} replies to ${CREWS} crews over ${CONNECTIONS} connections, each raw message fsynced before its 250; limit: the same commits alone, ${LANES} at a time`,
-      },
+      }),
     ];
   } finally {
     await house.close();
