@@ -87,6 +87,16 @@ describe('the digest', () => {
     expect((await render(digestWith(answers.slice(0, 4)), recipient)).html).not.toContain('View entire');
   });
 
+  it.each([
+    ['many answers', Array.from({ length: 180 }, () => ({ name: 'Ben', words: 'Well.' }))],
+    ['many lines', [{ name: 'Ben', words: 'a\n'.repeat(20_000) }]],
+    ['many signs', [{ name: 'Ben', words: '&'.repeat(20_000) }]],
+  ])('says that it is long when %s make its html long', async (_, answers) => {
+    const { html } = await render(digestWith(answers), recipient);
+    expect(Buffer.byteLength(html)).toBeGreaterThan(102_000);
+    expect(html).toContain('choose “View entire message”');
+  });
+
   it('stays below what Gmail clips as long as the words do', async () => {
     const words = 'a line of words\n'.repeat(1_000).trimEnd();
     const answers = Array.from({ length: 5 }, () => ({ name: 'Ben', words }));

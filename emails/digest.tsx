@@ -51,8 +51,13 @@ const CLIPPED_FROM = 90_000;
 const CLIPPED =
   'This one is long. If your mail program cuts it off, choose “View entire message” where it ends.';
 
+const MARKUP_OF_AN_ANSWER = 550;
+
 const isClipped = (answers: readonly Answered[]): boolean =>
-  answers.reduce((sum, { words }) => sum + Buffer.byteLength(words), 0) > CLIPPED_FROM;
+  answers.reduce((sum, { words }) => sum + MARKUP_OF_AN_ANSWER + bytesInHtml(words), 0) > CLIPPED_FROM;
+
+const bytesInHtml = (words: string): number =>
+  Buffer.byteLength(words.replace(/[&<>"']/g, '&quot;').replaceAll('\n', '<br/>'));
 
 const whatAReplyDoes = (readers: readonly string[]): string =>
   readers.length === 0
