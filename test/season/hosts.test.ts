@@ -184,3 +184,13 @@ test('two imports of the same people at once add them once', async () => {
   await house.settle();
   expect(house.mailOf(addressOf('Dov'))).toHaveLength(1);
 });
+
+test('two imports at once fill the congregation and no more', async () => {
+  const { house, willow } = await founded();
+  await importMembers(house.deps, willow.store, willow.host, rowsFor(many(180)));
+  const guests = ['Dov', 'Eva'].map((name) => many(20).map((number) => `${name}-${number}`));
+  await Promise.all(
+    guests.map((names) => importMembers(house.deps, willow.store, willow.host, rowsFor(names))),
+  );
+  expect((await willow.store.list('member', { limit: 300 })).items).toHaveLength(199);
+});

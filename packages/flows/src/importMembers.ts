@@ -12,6 +12,7 @@ import {
   nothing,
   ROWS_A_STEP,
   remove,
+  replace,
   type Stored,
 } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
@@ -85,14 +86,15 @@ export async function finishImport(deps: Deps, store: CongregationStore, id: Imp
 
 async function nextStep(deps: Deps, store: CongregationStore, found: Stored<MemberImport>) {
   const keys = found.rows.slice(found.next, found.next + ROWS_A_STEP).map((row) => addressKey(row.email));
-  const [owners, members, host, congregation] = await Promise.all([
+  // Read before the members are counted, and changed with them: of two imports at once the second counts anew.
+  const congregation = await congregationOf(store);
+  const [owners, members, host] = await Promise.all([
     store.getMany(
       'address',
       [...new Set(keys)].filter((key) => key !== ''),
     ),
     store.list('member', { limit: 1000 }),
     store.get('member', found.by),
-    congregationOf(store),
   ]);
   const decision = decideImportStep({
     import: found,
@@ -102,7 +104,8 @@ async function nextStep(deps: Deps, store: CongregationStore, found: Stored<Memb
     memberCount: members.items.length,
     now: deps.clock.now(),
   });
-  return { decision, outcome: true };
+  const counted = replace(congregation, congregation);
+  return { decision: { ...decision, records: [...decision.records, counted] }, outcome: true };
 }
 
 async function closing(store: CongregationStore, found: Stored<MemberImport>) {
