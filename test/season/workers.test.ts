@@ -106,3 +106,40 @@ describe('thirty pages of one congregation', () => {
     expect(order.indexOf(addressOf('Bo'))).toBeLessThanOrEqual(1);
   });
 });
+
+test('a hundred pages that fail again and again hold nothing else of their congregation up', async () => {
+  const house = await openHouse();
+  const willow = await congregationIn(house);
+  await willow.add('Ana', 'Bo');
+  const letters = [
+    write({
+      slot: 'x',
+      to: await willow.idOf('Ana'),
+      content: { template: 'welcome', addedBy: '' },
+      at: house.clock.now(),
+    }).id,
+  ];
+  for (let number = 0; number < 100; number += 1) {
+    const page = {
+      kind: 'letter-page',
+      id: `poison ${number}`,
+      letters,
+      due: house.clock.now(),
+      tries: 0,
+    } as const;
+    await willow.store.commit([create(page)]);
+  }
+  house.clock.pass({ seconds: 1 });
+  await willow.prompt(await willow.crew('Ana', 'Bo'));
+  house.clock.pass({ milliseconds: 1 });
+  const { store } = house.deps;
+  const of: typeof store.of = (congregation) => ({
+    ...store.of(congregation),
+    get: async (kind, id) => {
+      if (id.startsWith('poison')) throw new TypeError('it does not parse');
+      return store.of(congregation).get(kind, id);
+    },
+  });
+  await house.settle({ ...house.deps, store: { ...store, of } });
+  expect(house.carrier.mailboxes).toHaveLength(4);
+});

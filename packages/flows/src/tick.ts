@@ -10,6 +10,8 @@ const ENTRIES_READ = 5000;
 const JUST_NOW = { milliseconds: 1 } as const;
 /** So many of them are taken up in a tick; at least one of each congregation. */
 const ENTRIES_A_TICK = 60;
+/** What fails takes nobody's turn, as long as it is not nearly everything. */
+const FAULTS_A_TICK = 600;
 const MESSAGES_A_TICK = 200;
 
 export interface Ticked {
@@ -27,13 +29,14 @@ export async function tick(deps: Deps, lanes = 1): Promise<Ticked> {
   const due = await deps.store.due(later(deps.clock.now(), JUST_NOW), ENTRIES_READ);
   const done = { appointments: 0, pages: 0, letters: 0, faults: 0 };
   const congregations = new Set(due.map((entry) => entry.congregation)).size;
-  const turns = roundRobin(due, (entry) => entry.congregation).slice(
-    0,
-    Math.max(ENTRIES_A_TICK, congregations),
-  );
+  const most = Math.max(ENTRIES_A_TICK, congregations);
+  let carriedOut = 0;
+  const turns = roundRobin(due, (entry) => entry.congregation);
   await inLanes(turns, lanes, async (entry) => {
+    if (carriedOut >= most || done.faults >= FAULTS_A_TICK) return;
     try {
       await carryOut(deps, entry, done);
+      carriedOut += 1;
     } catch (fault) {
       done.faults += 1;
       deps.log.error('due work failed', { kind: entry.kind, ...described(fault) });
