@@ -56,6 +56,8 @@ export async function campaign(options: {
   const rounds: Round[] = [];
   try {
     const host = await openHost(lives, operatorKey);
+    // A prompt that meets a member without a welcome waits a minute; the clock under test runs in real time.
+    await lettersWhen(lives, mailbox, isWelcome);
     while (lives.kills < options.kills) {
       rounds.push(await playRound(lives, host, mailbox, random, rounds.length));
       options.progress(lives.kills);
@@ -118,6 +120,7 @@ async function playRound(
   return { question, prompt, words };
 }
 
+const isWelcome = (letter: LetterSeen): boolean => !letter.text.includes('Round ');
 const isDigest = (letter: LetterSeen): boolean => letter.subject.startsWith('Re: ');
 
 /** One letter of each member, once they have come. */
@@ -155,7 +158,6 @@ async function count(lives: Lives, host: Host, mailbox: Mailbox, rounds: readonl
       seen.lettersDoubled += Math.max(0, got.length - 1);
     }
   };
-  const isWelcome = (letter: LetterSeen) => !letter.text.includes('Round ');
   expect(isWelcome);
   for (const round of rounds) {
     const about = letters.filter((letter) => letter.text.includes(`${round.question}\n`));
