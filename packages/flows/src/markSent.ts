@@ -91,7 +91,7 @@ async function reloaded(store: CongregationStore, marks: readonly Mark[]): Promi
 }
 
 /** A letter that waits for a welcome, or for the rest of its page, does not wait for a carrier, and has not tried it. */
-const SHORT_WAIT = { minutes: 1 } as const;
+const SHORT_WAIT = { seconds: 10 } as const;
 
 function endOf(page: Stored<LetterPage>, { finished, onlyWaits, turns }: PageEnd, deps: Deps): Change {
   if (finished) return remove(page);
