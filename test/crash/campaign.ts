@@ -56,7 +56,7 @@ export async function campaign(options: {
   const rounds: Round[] = [];
   try {
     const host = await openHost(lives, operatorKey);
-    // A prompt that meets a member without a welcome waits a minute; the clock under test runs in real time.
+    // A prompt that meets a member without a welcome waits a while; the clock under test runs in real time.
     await lettersWhen(lives, mailbox, isWelcome);
     while (lives.kills < options.kills) {
       rounds.push(await playRound(lives, host, mailbox, random, rounds.length));
