@@ -1,3 +1,4 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { create, type Instant, remove, replace } from '@crewtide/domain';
 import { createStore } from '@crewtide/store';
 import { describe, expect, it } from 'vitest';
@@ -19,6 +20,15 @@ export function agenda(freshFixture: () => Promise<Fixture>): void {
       ]);
       expect(await store.due(plus(minute(3), 1), 2)).toHaveLength(2);
       expect(await store.due(plus(minute(3), 1), 3)).toHaveLength(3);
+    });
+
+    it('passes over what only another version of us knows', async () => {
+      const { store, client, table } = await freshFixture();
+      const id = freshCongregation();
+      await store.of(id).commit([create(page('a', minute(1)))]);
+      const keys = { pk: { S: id }, sk: { S: 'reminder#x' }, apk: { S: 'd#0' }, ask: { S: minute(1) } };
+      await client.send(new PutItemCommand({ TableName: table, Item: { ...keys, version: { N: '1' } } }));
+      expect(await store.due(minute(2), 10)).toMatchObject([{ id: 'a' }]);
     });
 
     it('says when the next comes due', async () => {

@@ -107,6 +107,18 @@ describe('a carrier that', () => {
     expect(house.carrier.mailboxes).toHaveLength(2);
   });
 
+  test('puts a letter off for five days has it refused, and the hosts hear of it', async () => {
+    const house = await openHouse();
+    const willow = await congregationIn(house);
+    house.carrier.next('later');
+    await willow.add('Ana');
+    house.clock.pass({ days: 5 });
+    const calls = house.carrier.calls.length;
+    await house.settle();
+    expect(house.carrier.calls).toHaveLength(calls);
+    expect(await hostsRead(house, willow, '2026-11-29T08:00:00.000Z')).toContain('Ana');
+  });
+
   test('is slow gets no letter in the last part of the lease', async () => {
     const house = await openHouse();
     const willow = await congregationIn(house);

@@ -28,7 +28,7 @@ export const heldMail = z.object({
     z.object({ name: z.literal('released'), at: instant, by: memberId }),
     z.object({ name: z.literal('discarded'), at: instant, by: memberId }),
   ]),
-  /** Set when it was released or discarded. */
+  /** Set when it was released or discarded, and from the start where it could be nobody's reply. */
   expiresAt: instant.optional(),
 });
 export type HeldMail = z.infer<typeof heldMail>;

@@ -12,12 +12,20 @@ import type { HoldReason, HostNotice } from './heldMail.ts';
 import { dayOf, decideHold, decideHostNotice, settle, slotOfHold, tellHosts } from './holding.ts';
 import { derivedId, heldMailId } from './ids.ts';
 import type { Member } from './member.ts';
+import { later } from './time.ts';
 
 const ana = memberNamed('Ana');
 const id = heldMailId.parse(derivedId('held'));
 const letter = promptLetterTo(ana, promptTo([ana]));
 const notice = { congregation: willowCircle, appointed: undefined, now: NOW };
-const hold = (change: { member?: Member | undefined; reason?: HoldReason; told?: boolean } = {}) =>
+const hold = (
+  change: {
+    member?: Member | undefined;
+    letter?: typeof letter | undefined;
+    reason?: HoldReason;
+    told?: boolean;
+  } = {},
+) =>
   decideHold({
     id,
     reason: 'unknown-sender',
@@ -46,6 +54,14 @@ describe('held mail', () => {
     expect(decision.appointments).toMatchObject([
       { id: 'tell-hosts#2026-11-24', at: '2026-11-24T08:00', due: '2026-11-24T08:00:00.000Z' },
     ]);
+  });
+
+  test('that could be nobody’s reply goes by itself after 30 days; any other waits for a word', () => {
+    const expiry = (change: Parameters<typeof hold>[0]) =>
+      hold(change).records.flatMap(({ record }) => (record.kind === 'held-mail' ? [record.expiresAt] : []));
+    expect(expiry({ member: undefined, letter: undefined })).toEqual([later(NOW, { days: 30 })]);
+    expect(expiry({ member: undefined })).toEqual([undefined]);
+    expect(expiry({ letter: undefined })).toEqual([undefined]);
   });
 
   test('asks one letter a person, kind and day, and appoints one notice a day', () => {

@@ -19,6 +19,9 @@ const NOTICES_IN_A_LETTER = 50;
 export const slotOfHold = (reason: HoldReason, day: string): string =>
   `${reason === 'unreadable' ? 'unreadable' : 'ask-sender'}#${day}`;
 
+/** Mail that could be nobody's reply can only be discarded: it goes by itself. */
+const STRANGERS_KEPT = { days: 30 } as const;
+
 /** Held, not counted: its member is asked, the hosts hear of it tomorrow. */
 export function decideHold(input: {
   readonly id: HeldMailId;
@@ -45,6 +48,7 @@ export function decideHold(input: {
     raw: input.raw,
     receivedAt: input.receivedAt,
     state: { name: 'held' },
+    ...(member === undefined && letter === undefined ? { expiresAt: later(now, STRANGERS_KEPT) } : {}),
   };
   const content: LetterContent =
     reason === 'unreadable'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { letterTo, memberNamed, NOW } from '../../../test/support/builders.ts';
-import { answered, cancelled, hasEnded, mayTryAgain, nextTry, parked, tried } from './sending.ts';
+import { answered, cancelled, givenUp, hasEnded, mayTryAgain, nextTry, parked, tried } from './sending.ts';
 import { later, millisecondsOf } from './time.ts';
 
 const planned = letterTo(memberNamed('Ana'), { template: 'welcome', addedBy: 'Hanna' });
@@ -16,6 +16,15 @@ describe('a letter', () => {
     expect(mayTryAgain(planned, later(NOW, { days: 9 }))).toBe(true);
     expect(mayTryAgain(offered, later(NOW, { hours: 22, minutes: 59 }))).toBe(true);
     expect(mayTryAgain(offered, later(NOW, { hours: 23 }))).toBe(false);
+  });
+
+  test('that a carrier put off for five days is given up; one that nobody offered, or may have left, is not', () => {
+    const after = (days: number) => later(planned.createdAt, { days });
+    const putOff = { ...planned, state: { name: 'planned' as const, frozen: true as const } };
+    expect(givenUp(putOff, after(5))?.state).toEqual({ name: 'refused', at: after(5), status: '4.4.7' });
+    expect(givenUp(putOff, after(4))).toBeUndefined();
+    expect(givenUp(planned, after(5))).toBeUndefined();
+    expect(givenUp(offered, after(5))).toBeUndefined();
   });
 
   test('ends by being accepted, refused, cancelled or parked', () => {

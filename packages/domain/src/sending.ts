@@ -31,6 +31,15 @@ export const tried = (letter: Letter, now: Instant): Letter =>
 export const mayTryAgain = (letter: Letter, now: Instant): boolean =>
   letter.state.name !== 'sending' || now < later(letter.state.firstTryAt, KEY_PROTECTS);
 
+/** RFC 5321, 4.5.4.1: a sender gives up after 4 to 5 days. */
+const PATIENCE: Duration = { days: 5 };
+
+/** A carrier has put the letter off for as long as anybody should wait; its status is RFC 3463's "delivery time expired". */
+export const givenUp = (letter: Letter, now: Instant): Letter | undefined =>
+  letter.state.name === 'planned' && 'frozen' in letter.state && now >= later(letter.createdAt, PATIENCE)
+    ? withState(letter, { name: 'refused', at: now, status: '4.4.7' })
+    : undefined;
+
 export const parked = (letter: Letter, at: Instant): Letter => withState(letter, { name: 'unknown', at });
 
 /**

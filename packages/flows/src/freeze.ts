@@ -5,6 +5,7 @@ import {
   consentTo,
   create,
   type FrozenLetter,
+  givenUp,
   hasEnded,
   type Letter,
   type LetterId,
@@ -78,6 +79,12 @@ export async function readyToSend(
     }
     if (consent?.letter === 'never') {
       changes.push(...letterChanges(letter, member, cancelled(letter, consent.reason, now)));
+      continue;
+    }
+    const late = givenUp(letter, now);
+    if (late !== undefined) {
+      changes.push(...letterChanges(letter, member, late));
+      parked.push(late);
       continue;
     }
     const ours = frozen?.carrier === deps.carrier.name;

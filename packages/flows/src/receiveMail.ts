@@ -58,7 +58,7 @@ export async function receiveMail(deps: Deps, rawId: string): Promise<Received |
   const message = await deps.read(raw.bytes, raw.envelope);
   const located = await locate(deps, message);
   const received = await decide(deps, raw, message, located);
-  await deps.rawMail.decided(raw.id, keepFor(received, message, deps.clock.now()));
+  await deps.rawMail.decided(raw.id, keepFor(received, message, located, deps.clock.now()));
   deps.log.info('mail received', {
     raw: raw.id,
     kind: message.kind,
@@ -68,10 +68,18 @@ export async function receiveMail(deps: Deps, rawId: string): Promise<Received |
   return received;
 }
 
-const keepFor = (received: Received, message: Incoming, now: Instant): Instant | 'while-held' =>
-  received.outcome === 'held' || (message.kind === 'reply' && isContinued(message))
+function keepFor(
+  received: Received,
+  message: Incoming,
+  located: Located,
+  now: Instant,
+): Instant | 'while-held' {
+  const stranger = located.found === 'congregation' && located.member === undefined;
+  const held = received.outcome === 'held' && !stranger;
+  return held || (message.kind === 'reply' && isContinued(message) && !stranger)
     ? 'while-held'
     : later(now, RAW_KEPT);
+}
 
 async function decide(deps: Deps, raw: RawMessage, message: Incoming, located: Located): Promise<Received> {
   if (message.kind === 'automatic') return { outcome: 'refused', refusal: 'automatic' };

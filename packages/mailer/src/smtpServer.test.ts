@@ -271,6 +271,15 @@ describe('the bounds', () => {
     expect(await (await client(server.port)).reply()).toMatch(/^421 /);
   });
 
+  test('a client that drips is cut off, however long it could go on', async () => {
+    const server = await running({ messageMilliseconds: 100 });
+    const sender = await openTransaction(server.port);
+    const drip = setInterval(() => sender.socket.write('x\r\n'), 10);
+    cleanUps.push(() => clearInterval(drip));
+    expect(await sender.reply()).toBe('closed');
+    expect(server.puts).toEqual([]);
+  });
+
   test('a silent client is sent away', async () => {
     const server = await running({ idleMilliseconds: 150 });
     const sender = await client(server.port);

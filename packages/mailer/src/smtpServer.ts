@@ -19,6 +19,8 @@ export interface SmtpServerOptions {
   readonly maxClients?: number;
   /** How long a client may be silent. */
   readonly idleMilliseconds?: number;
+  /** How long one message may take from DATA on: a drip must not hold the memory of others. */
+  readonly messageMilliseconds?: number;
 }
 
 export interface RunningSmtpServer {
@@ -66,8 +68,13 @@ export async function startSmtpServer(options: SmtpServerOptions): Promise<Runni
     onRcptTo: ({ address }, _session, done) =>
       done(isAt(domain, address) ? null : new Refusal(550, '5.7.1 no mail is relayed to other domains')),
     onData: (stream, session, done) => {
+      const deadline = setTimeout(
+        () => dropClient(server, session.id),
+        options.messageMilliseconds ?? 600_000,
+      );
       gate
         .gather(stream, (bytes) => store(envelopeOf(session), bytes))
+        .finally(() => clearTimeout(deadline))
         .then(
           (end) => {
             if (end === 'kept') return done(null, '2.6.0 the message is kept');

@@ -21,7 +21,7 @@ const PHRASES = new Map<string, Request>([
   ...each('stop', 'stop', 'unsubscribe', 'unsubscribe me', 'leave'),
   ...each('pause', 'pause', 'pause me'),
   ...each('resume', 'resume', 'unpause'),
-  ...each('not-me', 'not me', 'this was not me', "this wasn't me", 'that was not me', "that wasn't me"),
+  ...each('not-me', 'this was not me', "this wasn't me", 'that was not me', "that wasn't me"),
   ...each('not-me', 'it was not me', "it wasn't me", 'this is not me', "this isn't me"),
   ...each('no-thanks', 'no thanks', 'no thank you', 'no thankyou'),
   ...each('yes', 'yes'),

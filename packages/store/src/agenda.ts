@@ -56,7 +56,7 @@ async function fromShard(
       ExclusiveStartKey: position,
     });
     const answer = await ask('agenda', () => client.send(command));
-    found.push(...(answer.Items ?? []).map(readAgendaEntry));
+    found.push(...(answer.Items ?? []).flatMap(readAgendaEntry));
     position = answer.LastEvaluatedKey;
   } while (position !== undefined && found.length < limit);
   return found;
