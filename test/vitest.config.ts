@@ -12,6 +12,7 @@ export default defineConfig({
       '.checks/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**'],
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     allowOnly: false,

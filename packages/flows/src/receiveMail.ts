@@ -1,50 +1,22 @@
 import {
-  type Decision,
-  dayOf,
-  decideBounce,
-  decideHold,
   decideReply,
-  derivedId,
-  type HeldMail,
-  type HoldReason,
-  heldMailId,
   type Incoming,
   type Instant,
   isContinued,
   later,
-  letterIdOf,
   nothing,
   ownsAddress,
   type ReplyMessage,
   replyIdOf,
-  slotOfHold,
 } from '@crewtide/domain';
 import { certainReply } from './certainReply.ts';
 import { decideAndCommit } from './commit.ts';
+import { holdMail } from './holdMail.ts';
 import { type Located, locate } from './locate.ts';
-import { noticeContext } from './noticeContext.ts';
 import type { Deps, RawMessage } from './ports.ts';
+import { receiveBounce } from './receiveBounce.ts';
+import type { Received } from './received.ts';
 import { confirmed, settleByReply } from './settleHeldMail.ts';
-
-/** What became of an incoming message. Only the first two change what anybody reads. */
-export type Received =
-  | { readonly outcome: 'counted' | 'done' | 'confirmation-asked' | 'no-words' | 'settled-held-mail' }
-  | { readonly outcome: 'bounced' }
-  /** It was decided before. */
-  | { readonly outcome: 'duplicate' }
-  | { readonly outcome: 'held'; readonly reason: HoldReason }
-  /** Kept as raw mail for its time; nobody is told. */
-  | { readonly outcome: 'refused'; readonly refusal: Refusal };
-
-export type Refusal =
-  /** Nothing ever answers an automatic message (RFC 3834). */
-  | 'automatic'
-  /** It names no letter and no congregation. */
-  | 'addressed-to-nobody'
-  | 'forged-token'
-  /** A bounce of something that we did not write, or that can't be told from it. */
-  | 'bounce-of-no-letter'
-  | 'member-gone';
 
 const RAW_KEPT = { days: 30 } as const;
 
@@ -83,15 +55,16 @@ function keepFor(
 
 async function decide(deps: Deps, raw: RawMessage, message: Incoming, located: Located): Promise<Received> {
   if (message.kind === 'automatic') return { outcome: 'refused', refusal: 'automatic' };
-  if (message.kind === 'bounce') return bounce(deps, message, located);
+  if (message.kind === 'bounce') return receiveBounce(deps, message, located);
   if (located.found === 'nothing') {
     return { outcome: 'refused', refusal: located.forged ? 'forged-token' : 'addressed-to-nobody' };
   }
   if (located.found === 'congregation') return withoutLetter(deps, raw, message, located);
   if (located.member === undefined) return { outcome: 'refused', refusal: 'member-gone' };
-  if (message.from === undefined) return hold(deps, raw, message, located, 'no-sender');
-  if (!ownsAddress(located.member, message.from)) return hold(deps, raw, message, located, 'unknown-sender');
-  if (message.kind === 'unreadable') return hold(deps, raw, message, located, 'unreadable');
+  if (message.from === undefined) return holdMail(deps, raw, message, located, 'no-sender');
+  if (!ownsAddress(located.member, message.from))
+    return holdMail(deps, raw, message, located, 'unknown-sender');
+  if (message.kind === 'unreadable') return holdMail(deps, raw, message, located, 'unreadable');
   return count(deps, raw, message, { ...located, member: located.member });
 }
 
@@ -136,75 +109,5 @@ async function withoutLetter(
 ): Promise<Received> {
   if (located.member === undefined && located.forged) return { outcome: 'refused', refusal: 'forged-token' };
   const reason = located.forged ? 'forged-token' : located.member ? 'no-letter-named' : 'unknown-sender';
-  return hold(deps, raw, message, located, reason);
-}
-
-async function hold(
-  deps: Deps,
-  raw: RawMessage,
-  message: Exclude<Incoming, { kind: 'automatic' | 'bounce' }>,
-  located: Exclude<Located, { found: 'nothing' }>,
-  reason: HoldReason,
-): Promise<Received> {
-  const store = deps.store.of(located.congregation);
-  const id = heldMailId.parse(
-    message.kind === 'reply' && message.messageId !== undefined
-      ? derivedId('held', message.from ?? '', message.messageId, message.contentHash)
-      : derivedId('held', raw.id),
-  );
-  return decideAndCommit<Received>(deps, store, async () => {
-    const held = await store.get('held-mail', id);
-    if (held !== undefined) return { decision: nothing, outcome: heldBefore(held, raw) };
-    const notice = await noticeContext(deps, store);
-    const day = dayOf(notice.congregation, notice.now);
-    const { member } = located;
-    const decision: Decision = decideHold({
-      id,
-      reason,
-      sender: message.from ?? '',
-      member,
-      letter: located.found === 'letter' ? located.letter : undefined,
-      about: message.subject.slice(0, 200),
-      raw: raw.id,
-      receivedAt: raw.receivedAt,
-      told:
-        member !== undefined &&
-        (await store.get('letter', letterIdOf(slotOfHold(reason, day), member.id))) !== undefined,
-      day,
-      notice,
-    });
-    return { decision, outcome: { outcome: 'held', reason } };
-  });
-}
-
-/** The very bytes that are held stay held when they are decided again; the same message carried anew is not needed. */
-const heldBefore = (held: HeldMail, raw: RawMessage): Received =>
-  held.state.name === 'held' && held.raw === raw.id
-    ? { outcome: 'held', reason: held.reason }
-    : { outcome: 'duplicate' };
-
-async function bounce(
-  deps: Deps,
-  message: Extract<Incoming, { kind: 'bounce' }>,
-  located: Located,
-): Promise<Received> {
-  if (located.found !== 'letter') return { outcome: 'refused', refusal: 'bounce-of-no-letter' };
-  const store = deps.store.of(located.congregation);
-  return decideAndCommit<Received>(deps, store, async () => {
-    const letter = await store.get('letter', located.letter.id);
-    if (letter === undefined)
-      return { decision: nothing, outcome: { outcome: 'refused', refusal: 'bounce-of-no-letter' } };
-    const member = await store.get('member', letter.to);
-    const notice = await noticeContext(deps, store);
-    return {
-      decision: decideBounce({
-        letter,
-        member,
-        status: message.status,
-        permanent: message.permanent,
-        notice,
-      }),
-      outcome: { outcome: letter.state.name === 'bounced' ? 'duplicate' : 'bounced' },
-    };
-  });
+  return holdMail(deps, raw, message, located, reason);
 }
