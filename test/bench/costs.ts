@@ -30,17 +30,17 @@ const REPLIES = 10;
 
 /**
  * The least that the laws allow, counted on paper for a prompt to a crew of five and a reply to it, with records of up to
- * 1 KB and frozen letters of up to 4 KB. A transaction's write costs 2 units a KB, its index entry 1 each way.
+ * 1 KB and frozen letters of up to 3 KB, as the bench's are. A transaction's write costs 2 units a KB, its index entry 1 each way.
  *
  * A prompt: read the appointment, its prompt, its crew, its members (4); commit 5 letters, their page, the prompt, the
  * appointment's end (1; 18 units). Read the page, its letters, their members with the congregation (3); freeze before the
- * first call (1; 54 units); mark after it (1; 13 units). 10 requests and 85 units for 5 letters.
+ * first call (1; 44 units); mark after it (1; 13 units). 10 requests and 75 units for 5 letters.
  *
  * A reply: read the letter that its token names, then its member and its prompt (3); commit the reply and the check that
  * its digest is still to come (1; 4 units).
  */
 const LEAST = {
-  letter: { requests: 10 / CREW, writeUnits: 85 / CREW },
+  letter: { requests: 10 / CREW, writeUnits: 75 / CREW },
   reply: { requests: 4, writeUnits: 4 },
 } as const;
 

@@ -24,8 +24,8 @@ interface Waiting {
 const UNDER_WAY = 2;
 
 /**
- * Strongly consistent reads; those that are asked for together travel together. A request costs half a millisecond of CPU
- * whatever it carries, an item a tenth of that, and DynamoDB bills by item in either case.
+ * Strongly consistent reads; those that are asked for together travel together. A request costs far more CPU than
+ * the items it carries, and DynamoDB bills by item in either case.
  */
 export function gatherGets(settings: StoreSettings): GetItem {
   const waiting = new Map<string, Waiting>();

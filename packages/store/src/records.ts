@@ -20,7 +20,7 @@ import { agendaKey, dueOf, expiryOf, type Key, partsOf } from './keys.ts';
 /** What stands in the table: our attributes around a record, so that no field of a record can meet them. */
 export interface StoredItem extends Key {
   readonly version: number;
-  /** JSON: the SDK takes a third of a millisecond for a record in attributes, whatever the record. */
+  /** JSON: the SDK's work grows with every attribute, and no condition or index needs a record's fields. */
   readonly record: string;
   /** What JSON can't say. */
   readonly bytes?: Uint8Array;

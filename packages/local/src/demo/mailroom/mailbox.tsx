@@ -3,6 +3,7 @@ import type { Person } from '../setUp.ts';
 import type { Thread } from '../threads.ts';
 import { Page, type PageFrame } from './page.tsx';
 import { type Room, slugOf } from './room.ts';
+import { Unread } from './unread.tsx';
 import { placeOf, shortAt } from './when.ts';
 
 export const MailboxPage = ({ frame, person }: { readonly frame: PageFrame; readonly person: Person }) => {
@@ -47,12 +48,7 @@ const ThreadLine = ({ room, person, thread }: ThreadLineProps) => {
         </span>
         <span class="at">{last && shortAt(last.at, person.zone)}</span>
         <span class="subject">{thread.subject}</span>
-        {unread > 0 && (
-          <span class="unread">
-            {unread}
-            <span class="aside"> unread</span>
-          </span>
-        )}
+        <Unread count={unread} />
       </a>
     </li>
   );

@@ -1,6 +1,7 @@
 /** @jsxImportSource hono/jsx */
 import type { Person } from '../setUp.ts';
 import { type Room, slugOf } from './room.ts';
+import { Unread } from './unread.tsx';
 import { placeOf } from './when.ts';
 
 export const People = ({ room, path }: { readonly room: Room; readonly path: string }) => (
@@ -42,12 +43,7 @@ const Entry = ({ room, path, person }: EntryProps) => {
     <li>
       <a href={here} aria-current={path === here || path.startsWith(`${here}/`) ? 'page' : undefined}>
         {person.name} <small>{placeOf(person.zone)}</small>
-        {unread > 0 && (
-          <span class="unread">
-            {unread}
-            <span class="aside"> unread</span>
-          </span>
-        )}
+        <Unread count={unread} />
       </a>
     </li>
   );
