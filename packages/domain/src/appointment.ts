@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { heldMailId, importId, promptId } from './ids.ts';
+import { heldMailId, importId, promptId, seasonId } from './ids.ts';
 import { instant, localDateTime, timeZone } from './time.ts';
 
 const errand = z.discriminatedUnion('name', [
   z.object({ name: z.literal('ask'), prompt: promptId }),
   z.object({ name: z.literal('digest'), prompt: promptId }),
+  /** The season's next step: to ask before a meeting, for the review, or to bring its outcome. */
+  z.object({ name: z.literal('season'), season: seasonId }),
+  z.object({ name: z.literal('tell-changes'), season: seasonId }),
   z.object({ name: z.literal('tell-hosts'), day: z.string() }),
   z.object({ name: z.literal('import'), import: importId }),
   z.object({ name: z.literal('let-raw-mail-expire'), held: heldMailId }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { congregationId } from './ids.ts';
+import { settings } from './settings.ts';
 import { instant, timeZone } from './time.ts';
 
 /** A name that people read in a letter's From line: one line, no control characters. */
@@ -22,6 +23,8 @@ export const congregation = z.object({
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
     .max(24),
   zone: timeZone,
+  /** Absent: the usual ones. */
+  settings: settings.optional(),
   createdAt: instant,
 });
 export type Congregation = z.infer<typeof congregation>;

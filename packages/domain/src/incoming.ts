@@ -21,13 +21,31 @@ export type AutomaticCause =
   | 'list'
   | 'auto-reply-header'
   | 'machine-sender'
-  | 'our-own';
+  | 'our-own'
+  /** METHOD:REPLY of a calendar (RFC 5546). */
+  | 'calendar-answer';
+
+/** A picture in a message, as its bytes came; logos of signatures are left out. */
+export interface IncomingPicture {
+  readonly bytes: Uint8Array;
+  /** Alt text or file name; empty where there is neither. */
+  readonly description: string;
+}
+
+/** Words between quoted lines, with the quoted passage that they stand below; words on top have none. */
+export interface Passage {
+  readonly quote: string | undefined;
+  readonly words: string;
+}
 
 export type Incoming =
   | (Head & {
       readonly kind: 'reply';
       /** What the writer newly wrote; empty when there was nothing. */
       readonly words: string;
+      /** The same words by what they were written below, in the message's order. */
+      readonly passages: readonly Passage[];
+      readonly pictures: readonly IncomingPicture[];
       /** SHA-256 over the decoded text and attachments: alike for the same message however it was encoded. */
       readonly contentHash: string;
       readonly request?: Request;

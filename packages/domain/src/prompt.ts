@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { crewId, memberId, promptId } from './ids.ts';
+import { crewId, memberId, promptId, seasonId } from './ids.ts';
 import { instant, localDateTime, timeZone } from './time.ts';
 
 export const question = z.string().trim().min(1).max(500);
@@ -14,6 +14,10 @@ export const prompt = z.object({
   promptAt: localDateTime,
   digestAt: localDateTime,
   zone: timeZone,
+  /** The meeting that it prepares; then each member is asked at the congregation's hour of her own zone. */
+  meeting: z.object({ season: seasonId, number: z.number().int().positive() }).optional(),
+  /** Those of `asked` whose letter is written. */
+  written: z.array(memberId).optional(),
   /** Who was asked, and so who reads the answers; empty until then. Its digest narrows it to those who take part still. */
   asked: z.array(memberId),
   /**

@@ -6,8 +6,11 @@ import { heldMail, hostNotice } from './heldMail.ts';
 import { answeredRequest, audit, memberImport } from './ledger.ts';
 import { frozenLetter, letter, letterPage } from './letter.ts';
 import { addressOwner, member } from './member.ts';
+import { picture, thumbnail } from './photo.ts';
+import { practice } from './practice.ts';
 import { prompt } from './prompt.ts';
 import { lateReply, reply } from './reply.ts';
+import { season } from './season.ts';
 
 /** Everything that is kept behind a congregation's wall, by kind. A store parses with these when it reads. */
 export const recordSchemas = {
@@ -15,9 +18,13 @@ export const recordSchemas = {
   member,
   address: addressOwner,
   crew,
+  season,
+  practice,
   prompt,
   reply,
   'late-reply': lateReply,
+  picture,
+  thumbnail,
   letter,
   'frozen-letter': frozenLetter,
   'letter-page': letterPage,

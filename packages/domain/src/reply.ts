@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { derivedId, letterId, memberId, promptId, replyId } from './ids.ts';
+import { derivedId, letterId, memberId, promptId, replyId, seasonId } from './ids.ts';
+import { photo } from './photo.ts';
+import { reviewAnswer } from './reviewAnswers.ts';
 import { instant } from './time.ts';
 
 /** Whatever a member wrote in answer to a letter. Ids are `<thread>#<reply>`, so that one thread's replies stand together. */
@@ -10,6 +12,14 @@ export const reply = z.object({
   member: memberId,
   prompt: promptId.optional(),
   words: z.string(),
+  photos: z.array(photo).optional(),
+  /** Pictures that came with it and can't be shown; the raw mail has them for its time. */
+  unshown: z.number().int().positive().optional(),
+  /** The season whose review it answers, and what it says there. */
+  season: seasonId.optional(),
+  answers: z.array(reviewAnswer).optional(),
+  /** It went to its letter's readers at once, as a note. */
+  passedOn: z.literal(true).optional(),
   /** The words are longer than a record holds; the raw mail keeps the rest and doesn't expire. */
   continued: z.literal(true).optional(),
   /** It came when the digest of its prompt was being gathered, or later: another letter shows it. */

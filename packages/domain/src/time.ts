@@ -15,8 +15,19 @@ export const localDateTime = z
   .brand<'LocalDateTime'>();
 export type LocalDateTime = z.infer<typeof localDateTime>;
 
-/** A calendar day, `2026-12-01`. */
-export type LocalDate = string;
+/** A calendar day without a zone, `2026-12-01`. */
+export const localDate = z
+  .string()
+  .refine(isLocalDate, 'not a day like 2026-12-01, of the years 1000 to 2999')
+  .brand<'LocalDate'>();
+export type LocalDate = z.infer<typeof localDate>;
+
+/** What a clock shows, `19:30`. */
+export const localTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time like 19:30')
+  .brand<'LocalTime'>();
+export type LocalTime = z.infer<typeof localTime>;
 
 /** An IANA time zone that this runtime knows. */
 export const timeZone = z
@@ -38,6 +49,14 @@ export interface Duration {
 function isLocalDateTime(text: string): boolean {
   try {
     return /^[12]\d{3}-\d\d-\d\dT\d\d:\d\d$/.test(text) && Temporal.PlainDateTime.from(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function isLocalDate(text: string): boolean {
+  try {
+    return /^[12]\d{3}-\d\d-\d\d$/.test(text) && Temporal.PlainDate.from(text) !== undefined;
   } catch {
     return false;
   }
@@ -78,7 +97,7 @@ export const localTimeAt = (at: Instant, zone: TimeZone): LocalDateTime =>
   );
 
 export const localDateAt = (at: Instant, zone: TimeZone): LocalDate =>
-  Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+  localDate.parse(Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString());
 
 /** The next time after `at` that a clock in `zone` shows `hour`:00. */
 export function nextHourAt(at: Instant, zone: TimeZone, hour: number): LocalDateTime {

@@ -1,5 +1,5 @@
 import type { Instant } from '@crewtide/domain';
-import type { RawMail, Reader } from './mailIn.ts';
+import type { AnswerReader, ChangeReader, PictureDeveloper, RawMail, Reader } from './mailIn.ts';
 import type { Carrier, Renderer } from './mailOut.ts';
 import type { Store } from './store.ts';
 import type { Tokens } from './tokens.ts';
@@ -32,6 +32,9 @@ export interface Deps {
   readonly store: Store;
   readonly rawMail: RawMail;
   readonly read: Reader;
+  readonly readAnswers: AnswerReader;
+  readonly readChange: ChangeReader;
+  readonly developPicture: PictureDeveloper;
   readonly render: Renderer;
   readonly carrier: Carrier;
   readonly tokens: Tokens;

@@ -1,4 +1,13 @@
-import type { Incoming, Instant } from '@crewtide/domain';
+import type {
+  Incoming,
+  Instant,
+  LocalDateTime,
+  MemberId,
+  Passage,
+  ReviewAnswer,
+  ReviewQuestion,
+  TimeZone,
+} from '@crewtide/domain';
 
 /** The SMTP envelope (RFC 5321); an empty `from` is the null reverse-path of automatic mail. */
 export interface Envelope {
@@ -30,3 +39,43 @@ export interface RawMail {
 }
 
 export type Reader = (raw: Uint8Array, envelope: Envelope) => Promise<Incoming>;
+
+/** What a reply says to a review's questions; a question it doesn't answer is left out. */
+export type AnswerReader = (
+  reply: { readonly words: string; readonly passages: readonly Passage[] },
+  questions: readonly ReviewQuestion[],
+) => readonly ReviewAnswer[];
+
+/** A change that a meeting's host wrote in plain words, before it is known which meeting is meant. */
+export type ChangeWanted =
+  | { readonly wants: 'move' | 'add'; readonly to: LocalDateTime | undefined }
+  | { readonly wants: 'cancel' | 'skip' }
+  | { readonly wants: 'place'; readonly place: string }
+  | { readonly wants: 'swap'; readonly with: MemberId | undefined };
+
+/**
+ * Whether the words ask for a change, and which; undefined when they are anything else. Times are understood, and answered,
+ * as wall-clock times of `zone`, the next such after `now`; a time without a day is on the day of `meetingAt`, and a day
+ * without a time keeps its time.
+ */
+export type ChangeReader = (
+  words: string,
+  context: {
+    readonly now: Instant;
+    readonly zone: TimeZone;
+    readonly meetingAt: LocalDateTime;
+    readonly crew: readonly { readonly member: MemberId; readonly name: string }[];
+  },
+) => ChangeWanted | undefined;
+
+export interface DevelopedPicture {
+  /** JPEG within the bounds of domain's `picture` and `thumbnail`. */
+  readonly picture: Uint8Array;
+  readonly thumbnail: Uint8Array;
+  /** Of the thumbnail, in pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Makes a hostile picture harmless and small; undefined when it can't be read. Never throws for what the bytes are. */
+export type PictureDeveloper = (bytes: Uint8Array) => Promise<DevelopedPicture | undefined>;

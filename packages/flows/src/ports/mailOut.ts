@@ -1,9 +1,20 @@
-import type { Congregation, Instant, Letter, LetterId, Member } from '@crewtide/domain';
+import type { Calendar, Congregation, Instant, Letter, LetterId, Member } from '@crewtide/domain';
 
 export interface RenderedLetter {
   readonly subject: string;
+  /** Thumbnails stand in it as `cid:<photo id>`. */
   readonly html: string;
   readonly text: string;
+  /** A page of its own, to keep and to print. */
+  readonly page?: { readonly name: string; readonly html: string };
+}
+
+/** A picture that the html shows. */
+export interface InlinePicture {
+  /** The photo's id: its Content-ID before the @. */
+  readonly id: string;
+  readonly jpeg: Uint8Array;
+  readonly description: string;
 }
 
 /** What the renderer may know of whom it writes to. */
@@ -12,6 +23,8 @@ export interface Recipient {
   readonly congregation: Pick<Congregation, 'name' | 'zone'>;
   /** The one-click page; also stands in the letter's last line. */
   readonly leaveUrl: string;
+  /** The page of the season's keepsake, where the letter offers or brings it. */
+  readonly keepsakeUrl?: string;
 }
 
 export type Renderer = (content: Letter['content'], recipient: Recipient) => Promise<RenderedLetter>;
@@ -37,6 +50,9 @@ export interface OutgoingMessage extends RenderedLetter {
   readonly listId: string;
   readonly leaveUrl: string;
   readonly leaveMailto: string;
+  readonly inline: readonly InlinePicture[];
+  /** For the recipient's calendar; answers to it come to `replyTo`. */
+  readonly calendar: Calendar | undefined;
 }
 
 export type Delivery =

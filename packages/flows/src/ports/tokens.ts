@@ -2,10 +2,10 @@ import type { CongregationId } from '@crewtide/domain';
 
 /** What a signed token allows its bearer to do, and about what. */
 export interface TokenClaim {
-  /** `reply`: a Reply-To; `message`: within a Message-ID; `thread`: the root of References; `leave`: one-click; `bounce`: envelope sender. */
-  readonly scope: 'reply' | 'message' | 'thread' | 'leave' | 'bounce';
+  /** `reply`: a Reply-To; `message`: within a Message-ID; `thread`: the root of References; `leave`: one-click; `bounce`: envelope sender; `keepsake`: a season's page for one member. */
+  readonly scope: 'reply' | 'message' | 'thread' | 'leave' | 'bounce' | 'keepsake';
   readonly congregation: CongregationId;
-  /** A letter's id, or a thread's where the scope is `thread`. */
+  /** A letter's id, or a thread's where the scope is `thread`. A keepsake is named by the outcome letter that offered it. */
   readonly subject: string;
   /** The first UTC day on which it counts as expired, `2027-02-01`. */
   readonly expires: string;
