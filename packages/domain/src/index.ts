@@ -21,6 +21,7 @@ export * from './member.ts';
 export * from './paging.ts';
 export * from './photo.ts';
 export * from './practice.ts';
+export * from './practices.ts';
 export * from './prompt.ts';
 export * from './receiving.ts';
 export * from './records.ts';

@@ -6,6 +6,7 @@ export * from './hostRequest.ts';
 export * from './importMembers.ts';
 export * from './leave.ts';
 export * from './ports.ts';
+export * from './practiceOf.ts';
 export * from './receiveMail.ts';
 export * from './sendPage.ts';
 export * from './settleHeldMail.ts';
