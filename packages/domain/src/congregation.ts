@@ -29,12 +29,18 @@ export const congregation = z.object({
 });
 export type Congregation = z.infer<typeof congregation>;
 
+/** A name's words in ASCII, joined by hyphens and cut to `most` characters; empty where no letter is left. */
+export function inAscii(name: string, most: number): string {
+  const ascii = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return ascii
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '')
+    .slice(0, most)
+    .replace(/-$/, '');
+}
+
 /** The name in ASCII for mail addresses, at most 24 characters; `congregation` where no letter is left. */
 export function slugOf(name: string): string {
-  const ascii = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const slug = ascii
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 24)
-    .replace(/^-+|-+$/g, '');
+  const slug = inAscii(name, 24);
   return slug === '' ? 'congregation' : slug;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { displayName } from './congregation.ts';
+import { displayName, inAscii } from './congregation.ts';
 import { instant } from './time.ts';
 
 /** One step of a practice. */
@@ -51,3 +51,7 @@ export type Practice = z.infer<typeof practice>;
 
 /** What a letter and a meeting need to know of a practice. */
 export type PracticeShown = Pick<Practice, 'id' | 'name' | 'purpose' | 'plans'>;
+
+/** The id that a name gives; undefined where it has no letter that an id can have. */
+export const practiceIdFrom = (name: string): PracticeId | undefined =>
+  practiceId.safeParse(inAscii(name, 40)).data;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LocalTime } from './time.ts';
 
 const hour = z.number().int().min(0).max(23);
 
@@ -29,3 +30,38 @@ export const USUAL_SETTINGS: Settings = {
   outcomeDays: 7,
   outcomeHour: 18,
 };
+
+export interface SettingsFault {
+  /** The settings of which at least one has to change, the likeliest first. */
+  readonly fields: readonly (keyof Settings)[];
+  readonly why: string;
+}
+
+/** What stands against settings that are fine one by one: a digest can't come before its prompt. */
+export function faultOf({
+  promptDays,
+  promptHour,
+  digestDays,
+  digestHour,
+}: Settings): SettingsFault | undefined {
+  if (digestDays > promptDays) {
+    return { fields: ['digestDays', 'promptDays'], why: 'the digest would come before its prompt' };
+  }
+  if (digestDays === promptDays && digestHour <= promptHour) {
+    return {
+      fields: ['digestHour', 'promptHour', 'digestDays', 'promptDays'],
+      why: 'the digest must come after its prompt, which is on the same day',
+    };
+  }
+  return undefined;
+}
+
+/** What stands against settings for a crew that meets at `time`: a digest on the day of the meeting has to come before it. */
+export function faultAt(time: LocalTime, { digestDays, digestHour }: Settings): SettingsFault | undefined {
+  const late = digestDays === 0 && time <= `${String(digestHour).padStart(2, '0')}:00`;
+  if (!late) return undefined;
+  return {
+    fields: ['digestHour', 'digestDays'],
+    why: `a crew that meets at ${time} would get its digest too late`,
+  };
+}

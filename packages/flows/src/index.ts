@@ -1,3 +1,5 @@
+export * from './addPractice.ts';
+export * from './changeSettings.ts';
 export * from './createCongregation.ts';
 export * from './createCrew.ts';
 export * from './createPrompt.ts';

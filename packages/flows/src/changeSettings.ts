@@ -1,0 +1,62 @@
+import {
+  faultAt,
+  faultOf,
+  nothing,
+  replace,
+  type Settings,
+  type SettingsFault,
+  USUAL_SETTINGS,
+} from '@crewtide/domain';
+import { decideAndCommit } from './commit.ts';
+import { audited, type HostRequest } from './hostRequest.ts';
+import { congregationOf } from './load.ts';
+import type { CongregationStore, Deps } from './ports.ts';
+
+export type SettingsChanged =
+  | { readonly outcome: 'changed'; readonly settings: Settings }
+  | { readonly outcome: 'refused'; readonly fault: SettingsFault };
+
+/** Changes when a congregation's letters leave; an hour for which one is already planned stays. */
+export function changeSettings(
+  deps: Deps,
+  store: CongregationStore,
+  { host }: Pick<HostRequest, 'host'>,
+  change: Partial<Settings>,
+): Promise<SettingsChanged> {
+  return decideAndCommit<SettingsChanged>(deps, store, async () => {
+    const congregation = await congregationOf(store);
+    const before = congregation.settings ?? USUAL_SETTINGS;
+    const settings: Settings = { ...before, ...change };
+    const fault = faultOf(settings) ?? (await faultForCrews(store, settings));
+    if (fault !== undefined) return { decision: nothing, outcome: { outcome: 'refused', fault } };
+    const outcome: SettingsChanged = { outcome: 'changed', settings };
+    if (JSON.stringify(settings) === JSON.stringify(before)) return { decision: nothing, outcome };
+    const now = deps.clock.now();
+    return {
+      decision: {
+        ...nothing,
+        records: [
+          replace(congregation, { ...congregation, settings }),
+          audited(deps, host, 'change-settings', congregation.congregation, now),
+        ],
+      },
+      outcome,
+    };
+  });
+}
+
+async function faultForCrews(
+  store: CongregationStore,
+  settings: Settings,
+): Promise<SettingsFault | undefined> {
+  if (settings.digestDays > 0) return undefined;
+  for (let after: string | undefined, more = true; more; more = after !== undefined) {
+    const page = await store.list('season', { limit: 100, ...(after === undefined ? {} : { after }) });
+    for (const { state, time } of page.items) {
+      const fault = state.name === 'running' ? faultAt(time, settings) : undefined;
+      if (fault !== undefined) return fault;
+    }
+    after = page.next;
+  }
+  return undefined;
+}
