@@ -57,6 +57,7 @@ export function decideAsk(input: {
       write({
         slot: slotOfPrompt(prompt.id),
         to: member.id,
+        crew: crew.id,
         thread: threadOfPrompt(prompt.id),
         usefulUntil: appointment.usefulUntil,
         at: now,

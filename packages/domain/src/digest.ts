@@ -110,6 +110,7 @@ function digestFor(
     write({
       slot: slotOfDigest(prompt.id),
       to: member.id,
+      crew: crew.id,
       thread: threadOfPrompt(prompt.id),
       follows: letterIdOf(slotOfPrompt(prompt.id), member.id),
       at: now,
@@ -121,7 +122,7 @@ function digestFor(
         answers: fitted(answers),
         readers: readersFrom({ prompt, members, now })
           .filter((each) => each.id !== member.id)
-          .map((each) => each.name),
+          .map((each) => ({ member: each.id, name: each.name })),
       },
     }),
   ];

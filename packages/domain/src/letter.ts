@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { letterId, memberId, threadId } from './ids.ts';
+import { crewId, letterId, memberId, threadId } from './ids.ts';
 import { letterContent } from './letterContent.ts';
 import { instant } from './time.ts';
 
-export const cancelReason = z.enum(['left', 'paused', 'undeliverable', 'too-late', 'recipient-gone']);
+export const cancelReason = z.enum([
+  'left',
+  'paused',
+  'undeliverable',
+  'too-late',
+  'recipient-gone',
+  'not-in-crew',
+]);
 export type CancelReason = z.infer<typeof cancelReason>;
 
 /**
@@ -37,6 +44,8 @@ export const letter = z.object({
   /** The Message-ID of the member's message that this letter answers. */
   answers: z.string().optional(),
   usefulUntil: instant.optional(),
+  /** It leaves only while its member is in this crew. */
+  crew: crewId.optional(),
   state: letterState,
   createdAt: instant,
 });

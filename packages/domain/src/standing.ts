@@ -6,7 +6,7 @@ import { type Instant, later } from './time.ts';
 const PAUSE = { days: 28 } as const;
 
 /** Requests that change whether letters go to a member. */
-export type StandingRequest = Exclude<Request, 'yes' | 'no'>;
+export type StandingRequest = Exclude<Request, 'yes' | 'no' | 'undo' | 'keep'>;
 
 export function standingAfter(asked: StandingRequest, now: Instant): Standing {
   switch (asked) {

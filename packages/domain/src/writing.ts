@@ -1,19 +1,41 @@
-import { type LetterId, letterIdOf, type MemberId, type PromptId, type ThreadId, threadId } from './ids.ts';
+import {
+  type CrewId,
+  type LetterId,
+  letterIdOf,
+  type MemberId,
+  type PromptId,
+  type SeasonId,
+  type ThreadId,
+  threadId,
+} from './ids.ts';
 import type { Letter } from './letter.ts';
-import type { LetterContent } from './letterContent.ts';
+import type { LetterContent, Template } from './letterContent.ts';
 import type { Instant } from './time.ts';
 
-/** A letter that is yet to leave. Without a thread of its own it begins one. */
-export function write(letter: {
+/** Letters that only those get who are in the crew when they leave. */
+type CrewTemplate = Extract<Template, 'prompt' | 'digest' | 'your-crew' | 'change' | 'review' | 'go-on'>;
+type CrewContent = Extract<LetterContent, { template: CrewTemplate }>;
+/** All other letters. */
+export type OtherContent = Exclude<LetterContent, CrewContent>;
+
+interface Envelope {
   readonly slot: string;
   readonly to: MemberId;
-  readonly content: LetterContent;
   readonly at: Instant;
   readonly thread?: ThreadId | undefined;
   readonly follows?: LetterId | undefined;
   readonly answers?: string | undefined;
   readonly usefulUntil?: Instant | undefined;
-}): Letter {
+}
+
+/** A letter that is yet to leave. Without a thread of its own it begins one. */
+export function write(
+  letter: Envelope &
+    (
+      | { readonly content: CrewContent; readonly crew: CrewId }
+      | { readonly content: OtherContent; readonly crew?: CrewId | undefined }
+    ),
+): Letter {
   const id = letterIdOf(letter.slot, letter.to);
   return {
     kind: 'letter',
@@ -22,6 +44,7 @@ export function write(letter: {
     to: letter.to,
     content: letter.content,
     thread: letter.thread ?? threadId.parse(id),
+    ...(letter.crew === undefined ? {} : { crew: letter.crew }),
     ...(letter.follows === undefined ? {} : { follows: letter.follows }),
     ...(letter.answers === undefined ? {} : { answers: letter.answers }),
     ...(letter.usefulUntil === undefined ? {} : { usefulUntil: letter.usefulUntil }),
@@ -34,3 +57,7 @@ export function write(letter: {
 export const threadOfPrompt = (prompt: PromptId): ThreadId => threadId.parse(prompt);
 export const slotOfPrompt = (prompt: string): string => `prompt#${prompt}`;
 export const slotOfDigest = (prompt: string): string => `digest#${prompt}`;
+
+/** What a crew hears of its season's plan and of changes to it, named by the season; begun by "your crew". */
+export const threadOfSeason = (season: SeasonId): ThreadId => threadId.parse(season);
+export const slotOfYourCrew = (season: string): string => `your-crew#${season}`;

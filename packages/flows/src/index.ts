@@ -7,6 +7,7 @@ export * from './hostKeys.ts';
 export * from './hostRequest.ts';
 export * from './importMembers.ts';
 export * from './leave.ts';
+export * from './loadSeason.ts';
 export * from './ports.ts';
 export * from './practiceOf.ts';
 export * from './receiveMail.ts';
