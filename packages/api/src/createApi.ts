@@ -20,17 +20,24 @@ import { getHeldMail } from './routes/getHeldMail.ts';
 import { getImport } from './routes/getImport.ts';
 import { getLetter } from './routes/getLetter.ts';
 import { getMember } from './routes/getMember.ts';
+import { getPractice } from './routes/getPractice.ts';
 import { getPrompt } from './routes/getPrompt.ts';
+import { getSeason } from './routes/getSeason.ts';
+import { getSettings } from './routes/getSettings.ts';
 import { getLeave, postLeave } from './routes/leave.ts';
 import { listAudit } from './routes/listAudit.ts';
 import { listCrews } from './routes/listCrews.ts';
 import { listHeldMail } from './routes/listHeldMail.ts';
 import { listLetters } from './routes/listLetters.ts';
 import { listMembers } from './routes/listMembers.ts';
+import { listPractices } from './routes/listPractices.ts';
 import { listPrompts } from './routes/listPrompts.ts';
+import { listSeasons } from './routes/listSeasons.ts';
+import { patchSettings } from './routes/patchSettings.ts';
 import { postCongregations } from './routes/postCongregations.ts';
 import { postCrews } from './routes/postCrews.ts';
 import { postImports } from './routes/postImports.ts';
+import { postPractices } from './routes/postPractices.ts';
 import { postPrompts } from './routes/postPrompts.ts';
 import { postDiscard, postRelease } from './routes/settleHeldMail.ts';
 
@@ -87,6 +94,8 @@ const hostRoutes = (deps: ApiDeps) => {
   app.use('/congregations/:congregation/*', hostOnly(deps), limitedBody, utf8Body);
   return app.openapiRoutes([
     getCongregation(),
+    getSettings(),
+    patchSettings(deps),
     listMembers(),
     getMember(),
     postImports(deps),
@@ -94,6 +103,11 @@ const hostRoutes = (deps: ApiDeps) => {
     postCrews(deps),
     listCrews(),
     getCrew(),
+    listSeasons(),
+    getSeason(),
+    postPractices(deps),
+    listPractices(),
+    getPractice(),
     postPrompts(deps),
     listPrompts(),
     getPrompt(),

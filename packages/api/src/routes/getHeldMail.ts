@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { answer, HOST_KEY, hostRoute } from '../openapi.ts';
 import { problem } from '../problems/problem.ts';
 import { HOST_PROBLEMS } from '../problems/responses.ts';
+import { seenHeldMail } from '../seenByHosts.ts';
 import { heldMailShape, showHeldMail } from '../shapes/heldMail.ts';
 import { inHeldMail } from '../shapes/ids.ts';
 
@@ -17,7 +18,7 @@ const route = createRoute({
 
 export const getHeldMail = () =>
   hostRoute(route, async (c) => {
-    const found = await c.var.store.get('held-mail', c.req.valid('param').heldMail);
+    const found = await seenHeldMail(c.var.store, c.req.valid('param').heldMail);
     if (found === undefined) return problem(c, 'not-found');
     return c.json(showHeldMail(found), 200);
   });

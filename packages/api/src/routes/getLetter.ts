@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { answer, HOST_KEY, hostRoute } from '../openapi.ts';
 import { problem } from '../problems/problem.ts';
 import { HOST_PROBLEMS } from '../problems/responses.ts';
+import { isSeenByHosts } from '../seenByHosts.ts';
 import { inLetter } from '../shapes/ids.ts';
 import { letterShape, showLetter } from '../shapes/letter.ts';
 
@@ -18,6 +19,6 @@ const route = createRoute({
 export const getLetter = () =>
   hostRoute(route, async (c) => {
     const found = await c.var.store.get('letter', c.req.valid('param').letter);
-    if (found === undefined) return problem(c, 'not-found');
+    if (found === undefined || !isSeenByHosts(found)) return problem(c, 'not-found');
     return c.json(showLetter(found), 200);
   });

@@ -2,6 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { answer, HOST_KEY, hostRoute } from '../openapi.ts';
 import { pageQuery, pageShape, placeOf, showPage } from '../paging.ts';
 import { HOST_PROBLEMS, QUERY_PROBLEMS } from '../problems/responses.ts';
+import { seenOf } from '../seenByHosts.ts';
 import { heldMailShape, showHeldMail } from '../shapes/heldMail.ts';
 import { inCongregation } from '../shapes/ids.ts';
 
@@ -10,6 +11,8 @@ const route = createRoute({
   path: '/congregations/{congregation}/held-mail',
   tags: ['Held mail'],
   summary: 'List mail that was held',
+  description:
+    'But for mail that would answer a review: its member alone is asked about that. So a page can be short although `next` leads on.',
   security: HOST_KEY,
   request: { params: inCongregation, query: pageQuery('held-mail') },
   responses: {
@@ -21,6 +24,8 @@ const route = createRoute({
 
 export const listHeldMail = () =>
   hostRoute(route, async (c) => {
-    const page = await c.var.store.list('held-mail', placeOf(c.req.valid('query')));
+    const { store } = c.var;
+    const { items, next } = await store.list('held-mail', placeOf(c.req.valid('query')));
+    const page = { items: await seenOf(store, items), next };
     return c.json(showPage(c, 'held-mail', page, showHeldMail), 200);
   });

@@ -8,6 +8,7 @@ import { idempotencyHeaders } from '../idempotency.ts';
 import { answer, HOST_KEY, hostRoute } from '../openapi.ts';
 import { problem } from '../problems/problem.ts';
 import { CONFLICT_PROBLEM, HOST_PROBLEMS, QUERY_PROBLEMS } from '../problems/responses.ts';
+import { seenHeldMail } from '../seenByHosts.ts';
 import { heldMailShape, showHeldMail } from '../shapes/heldMail.ts';
 import { inHeldMail } from '../shapes/ids.ts';
 
@@ -45,6 +46,7 @@ export const postDiscard = (deps: ApiDeps) =>
 /** No Idempotency-Key is looked up: mail that is already where it was asked to be is answered as if just brought there. */
 async function settle(deps: ApiDeps, c: AnyContext<HostEnv>, id: HeldMailId, to: 'released' | 'discarded') {
   const { host, store } = c.var;
+  if ((await seenHeldMail(store, id)) === undefined) return problem(c, 'not-found');
   const settled = await settleHeldMail(deps, store, { host, idempotency: undefined }, id, to);
   if (settled === 'no-such-mail') return problem(c, 'not-found');
   if (settled === 'cannot-be-counted') return problem(c, 'cannot-be-counted');

@@ -1,12 +1,6 @@
-import {
-  cancelReason,
-  instant,
-  type Letter,
-  type LetterState,
-  letter,
-  letterContent,
-} from '@crewtide/domain';
+import { cancelReason, instant, type LetterState, letter } from '@crewtide/domain';
 import { z } from '@hono/zod-openapi';
+import { SEEN_TEMPLATES, type SeenLetter } from '../seenByHosts.ts';
 import { EXAMPLES } from './ids.ts';
 
 /** Without the Message-IDs of the record: ours are signed tokens. */
@@ -22,7 +16,7 @@ const stateShape = z.discriminatedUnion('name', [
 
 export const letterStateName = z.enum(stateShape.options.map((option) => option.shape.name.value));
 
-const template = z.enum(letterContent.options.map((option) => option.shape.template.value));
+const template = z.enum(SEEN_TEMPLATES);
 
 /** Whose it is, what kind and how far; never what it says. */
 export const letterShape = letter
@@ -38,7 +32,7 @@ export const letterShape = letter
     },
   });
 
-export const showLetter = (record: Letter): z.infer<typeof letterShape> => ({
+export const showLetter = (record: SeenLetter): z.infer<typeof letterShape> => ({
   id: record.id,
   to: record.to,
   template: record.content.template,

@@ -17,7 +17,7 @@ export const newPrompt = z
   });
 
 export const promptShape = prompt
-  .omit({ kind: true })
+  .omit({ kind: true, written: true })
   .extend({ zone: zoneShape })
   .openapi('Prompt', {
     example: {
@@ -40,6 +40,7 @@ export const showPrompt = (record: Prompt): z.infer<typeof promptShape> => ({
   promptAt: record.promptAt,
   digestAt: record.digestAt,
   zone: record.zone,
+  ...(record.meeting === undefined ? {} : { meeting: record.meeting }),
   asked: record.asked,
   state: record.state,
   createdAt: record.createdAt,
