@@ -93,18 +93,7 @@ function digestFor(
     now,
   }: Pick<Parameters<typeof decideDigest>[0], 'prompt' | 'crew' | 'members' | 'replies' | 'late' | 'now'>,
 ): Letter[] {
-  const nameOf = new Map(members.map((each) => [each.id, each.name]));
-  const reads = (of: Prompt) => of.asked.includes(member.id);
-  const answers = inOrder([
-    ...late
-      .filter((each) => reads(each.prompt))
-      .map((each) => ({ reply: each.reply, late: each.prompt.questions })),
-    ...(reads(prompt) ? replies.map((reply) => ({ reply, late: undefined })) : []),
-  ]).flatMap(({ reply, late: questions }): Answer[] => {
-    const name = nameOf.get(reply.member);
-    if (name === undefined || reply.words === '') return [];
-    return [{ name, words: withoutTokens(reply.words), ...(questions ? { late: questions } : {}) }];
-  });
+  const answers = answersFor(member, { prompt, replies, late, members });
   if (answers.length === 0) return [];
   return [
     write({
@@ -119,13 +108,37 @@ function digestFor(
         prompt: prompt.id,
         crew: crew.name,
         questions: prompt.questions,
-        answers: fitted(answers),
+        answers,
         readers: readersFrom({ prompt, members, now })
           .filter((each) => each.id !== member.id)
           .map((each) => ({ member: each.id, name: each.name })),
       },
     }),
   ];
+}
+
+/** What a member may read of replies in time to `prompt` and of late ones, in the order in which they came, as a letter holds it. */
+export function answersFor(
+  member: Member,
+  of: {
+    readonly prompt?: Prompt;
+    readonly replies: readonly Reply[];
+    readonly late: readonly Late[];
+    readonly members: readonly Member[];
+  },
+): Answer[] {
+  const nameOf = new Map(of.members.map((each) => [each.id, each.name]));
+  const reads = (prompt: Prompt) => prompt.asked.includes(member.id);
+  const late = of.late
+    .filter((each) => reads(each.prompt))
+    .map((each) => ({ reply: each.reply, late: each.prompt.questions }));
+  const inTime = of.prompt && reads(of.prompt) ? of.replies.map((reply) => ({ reply, late: undefined })) : [];
+  const answers = inOrder([...late, ...inTime]).flatMap(({ reply, late: questions }): Answer[] => {
+    const name = nameOf.get(reply.member);
+    if (name === undefined || reply.words === '') return [];
+    return [{ name, words: withoutTokens(reply.words), ...(questions ? { late: questions } : {}) }];
+  });
+  return fitted(answers);
 }
 
 /** Whom a digest names as readers of what is added to it: nobody who comes back later is among them. */
@@ -137,7 +150,7 @@ const readersFrom = ({
   members.filter((member) => prompt.asked.includes(member.id) && takesPart(member, now));
 
 /** A quote may carry the writer's own leave link or reply address: whoever reads it could speak for her. */
-const withoutTokens = (words: string): string => words.replace(TOKEN, '…');
+export const withoutTokens = (words: string): string => words.replace(TOKEN, '…');
 /** 48 base32 characters that stand alone, digits among them: what no language writes. */
 const TOKEN = /(?<![a-z2-7])(?=[a-z]*[2-7])[a-z2-7]{48}(?![a-z2-7])/gi;
 
@@ -145,9 +158,12 @@ const inOrder = <T extends { readonly reply: Reply }>(answers: readonly T[]): re
   [...answers].sort((a, b) => (a.reply.receivedAt < b.reply.receivedAt ? -1 : 1));
 
 /** The longest answers give way, evenly, and say so; the replies themselves keep every word. */
-function fitted(answers: readonly Answer[]): Answer[] {
+export function fitted<T extends { readonly words: string }>(
+  answers: readonly T[],
+  bytes = BYTES_OF_A_DIGEST,
+): T[] {
   const sizes = answers.map((answer) => Buffer.byteLength(answer.words));
-  const share = Math.floor(BYTES_OF_A_DIGEST / answers.length);
+  const share = Math.floor(bytes / answers.length);
   const spare = sizes.reduce((sum, size) => sum + Math.max(0, share - size), 0);
   const long = sizes.filter((size) => size > share).length;
   const most = long === 0 ? share : share + Math.floor(spare / long);

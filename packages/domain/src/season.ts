@@ -45,6 +45,8 @@ export const review = z.object({
   asked: z.array(memberId),
   /** Those whose review letter is written. */
   written: z.array(memberId),
+  /** When the first of them was. */
+  begunAt: instant,
   /** Wall-clock time of the season's zone. */
   outcomeAt: localDateTime,
 });
@@ -70,7 +72,8 @@ export const season = z.object({
   state: z.discriminatedUnion('name', [
     z.object({ name: z.literal('running') }),
     z.object({ name: z.literal('reviewing'), review }),
-    z.object({ name: z.literal('ended'), at: instant }),
+    /** `members`: who was in the crew when the season's outcome came. */
+    z.object({ name: z.literal('ended'), at: instant, members: z.array(memberId).optional() }),
   ]),
   createdAt: instant,
 });
