@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { localTime } from './time.ts';
 
 export const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']);
 export type Weekday = z.infer<typeof weekday>;
+
+export const moonPhase = z.enum(['full', 'new']);
+export type MoonPhase = z.infer<typeof moonPhase>;
 
 /**
  * On which days a crew meets. Weeks and fortnights count from the first date; months take the second Tuesday, the last
@@ -21,12 +23,10 @@ export const rhythm = z.discriminatedUnion('every', [
       }),
     ]),
   }),
-  z.object({ every: z.literal('moon'), phase: z.enum(['full', 'new']), weekday }),
+  z.object({ every: z.literal('moon'), phase: moonPhase, weekday }),
 ]);
 export type Rhythm = z.infer<typeof rhythm>;
 
 /** How long a meeting is. */
 export const meetingMinutes = z.union([z.literal(60), z.literal(90)]);
 export type MeetingMinutes = z.infer<typeof meetingMinutes>;
-
-export const meetingTime = localTime;
