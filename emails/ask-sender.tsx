@@ -1,13 +1,14 @@
 import type { HoldReason } from '@crewtide/domain';
 import type { Recipient } from '@crewtide/flows';
-import { Note } from './components/Note.tsx';
+import { questions } from './blocks/questions.tsx';
+import { sentences } from './blocks/sentences.tsx';
+import { letterOf } from './components/Letter.tsx';
 import type { ContentOf, Draft } from './draft.ts';
 import { inSentence } from './words/clean.ts';
 import { closing } from './words/closing.ts';
 import { REASON_FOR_MEMBER } from './words/holdReason.ts';
 import { hello, ONLY_A_PROGRAM } from './words/people.ts';
 import { aboutWhat } from './words/subject.ts';
-import { textPart } from './words/textPart.ts';
 
 /** What names no letter of ours can count for none, whatever she says. */
 const NAMES_NO_LETTER: ReadonlySet<HoldReason> = new Set(['no-letter-named', 'forged-token']);
@@ -24,17 +25,14 @@ export function askSender({ sender, reason, about }: ContentOf<'ask-sender'>, to
   const end = closing(to, canCount ? 'Reply “yes” or “no”.' : 'Reply “no” if it wasn’t.');
   const from = inSentence(sender, 120);
   const origin = from === '' || reason === 'no-sender' ? '' : ` from ${from}`;
-  const greeting = hello(to);
-  const sentences = [
+  const said = [
     `A mail${aboutWhat(about)} came in${origin}, but ${REASON_FOR_MEMBER[reason]}.`,
     canCount ? COUNTS_AFTER_YES : HAS_TO_COME_AGAIN,
     `${ONLY_A_PROGRAM} Hosts hear that a mail waits and from which address, never what it says.`,
   ];
-  return {
+  return letterOf({
     subject,
-    html: (
-      <Note subject={subject} greeting={greeting} question={subject} sentences={sentences} closing={end} />
-    ),
-    text: textPart([greeting, subject, ...sentences], end),
-  };
+    blocks: [sentences(hello(to)), questions([subject]), sentences(...said)],
+    closing: end,
+  });
 }

@@ -1,5 +1,5 @@
 import type { LetterContent, Template } from '@crewtide/domain';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 
 export type ContentOf<T extends Template> = Extract<LetterContent, { template: T }>;
 
@@ -7,6 +7,13 @@ export type ContentOf<T extends Template> = Extract<LetterContent, { template: T
 export interface Draft {
   readonly subject: string;
   readonly html: ReactElement;
+  readonly text: string;
+}
+
+/** A piece of a letter, shaped by hand for each part. */
+export interface Block {
+  readonly html: ReactNode;
+  /** Lines of the text part; empty where there is nothing to say. */
   readonly text: string;
 }
 

@@ -1,12 +1,12 @@
 import type { Recipient } from '@crewtide/flows';
-import { Note } from './components/Note.tsx';
+import { sentences } from './blocks/sentences.tsx';
+import { letterOf } from './components/Letter.tsx';
 import type { ContentOf, Draft } from './draft.ts';
 import { inSentence, oneLine } from './words/clean.ts';
 import { closing } from './words/closing.ts';
 import { REASON_FOR_HOSTS } from './words/holdReason.ts';
 import { letterOfKind } from './words/letterKinds.ts';
 import { hello } from './words/people.ts';
-import { textPart } from './words/textPart.ts';
 
 type Held = ContentOf<'host-notice'>['held'][number];
 type Undeliverable = ContentOf<'host-notice'>['undeliverable'][number];
@@ -20,17 +20,16 @@ export function hostNotice(content: ContentOf<'host-notice'>, to: Recipient): Dr
   ].join(', ');
   const subject = `${oneLine(to.congregation.name, 40)}: ${news === '' ? 'nothing is waiting' : news}`;
   const end = closing(to, '');
-  const greeting = hello(to);
-  const sentences = [
+  const said = [
     ...aboutHeld(held),
     ...aboutUndeliverable(undeliverable),
     ...(more === undefined ? [] : [`And ${more} more, which the API lists under “held mail” and “letters”.`]),
   ];
-  return {
+  return letterOf({
     subject,
-    html: <Note subject={subject} greeting={greeting} sentences={sentences} closing={end} />,
-    text: textPart([greeting, ...sentences], end),
-  };
+    blocks: [sentences(hello(to)), sentences(...said)],
+    closing: end,
+  });
 }
 
 const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`;

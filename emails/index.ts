@@ -1,2 +1,3 @@
-export { previews } from './previews.ts';
+export { keepsakePage, type Thumbnails } from './keepsakePage.tsx';
+export { type Preview, previews } from './previews.ts';
 export { render } from './render.ts';

@@ -1,26 +1,25 @@
 import type { Recipient } from '@crewtide/flows';
-import { Note } from './components/Note.tsx';
+import { sentences } from './blocks/sentences.tsx';
+import { letterOf } from './components/Letter.tsx';
 import type { Closing, ContentOf, Draft } from './draft.ts';
 import { inSentence } from './words/clean.ts';
 import { closing, closingWith, lastClosing } from './words/closing.ts';
 import { hello } from './words/people.ts';
-import { textPart } from './words/textPart.ts';
 import { dayOf } from './words/when.ts';
 
 /** One plain receipt: what was done, and how to undo it. */
 export function receipt(content: ContentOf<'receipt'>, to: Recipient): Draft {
-  const { subject, sentences, end } = saying(content, to);
-  const greeting = hello(to);
-  return {
+  const { subject, said, end } = saying(content, to);
+  return letterOf({
     subject,
-    html: <Note subject={subject} greeting={greeting} sentences={sentences} closing={end} />,
-    text: textPart([greeting, ...sentences], end),
-  };
+    blocks: [sentences(hello(to)), sentences(...said)],
+    closing: end,
+  });
 }
 
 interface Saying {
   readonly subject: string;
-  readonly sentences: readonly string[];
+  readonly said: readonly string[];
   readonly end: Closing;
 }
 
@@ -30,7 +29,7 @@ function saying({ done, until }: ContentOf<'receipt'>, to: Recipient): Saying {
     case 'stop':
       return {
         subject: 'Your letters have stopped',
-        sentences: [
+        said: [
           `No more letters will come to you from ${community}. Thank you for having been here.`,
           'Should you want to come back, reply “resume” to this letter.',
         ],
@@ -40,7 +39,7 @@ function saying({ done, until }: ContentOf<'receipt'>, to: Recipient): Saying {
       const till = until === undefined ? '' : ` until ${dayOf(until, to.member.zone)}`;
       return {
         subject: 'Your letters are paused',
-        sentences: [
+        said: [
           `Your letters from ${community} are paused${till}.`,
           'Reply “resume” and they start again at once.',
         ],
@@ -50,7 +49,7 @@ function saying({ done, until }: ContentOf<'receipt'>, to: Recipient): Saying {
     case 'resume':
       return {
         subject: 'Your letters are on again',
-        sentences: [
+        said: [
           `Your letters from ${community} are on again. Good to have you back.`,
           'Reply “pause” or “stop” whenever you need to.',
         ],
@@ -59,7 +58,7 @@ function saying({ done, until }: ContentOf<'receipt'>, to: Recipient): Saying {
     case 'not-me':
       return {
         subject: "We won't write to you again",
-        sentences: [
+        said: [
           `Thank you for telling us. ${community} won’t write to this address again.`,
           'If it was you after all, reply “resume” to this letter.',
         ],
@@ -68,7 +67,7 @@ function saying({ done, until }: ContentOf<'receipt'>, to: Recipient): Saying {
     case 'no-thanks':
       return {
         subject: 'You are out',
-        sentences: [
+        said: [
           `You’re out, and no more letters will come from ${community}. Thank you for answering.`,
           'If you change your mind, reply “resume” to this letter.',
         ],
@@ -77,7 +76,7 @@ function saying({ done, until }: ContentOf<'receipt'>, to: Recipient): Saying {
     case 'released':
       return {
         subject: 'Your mail is counted',
-        sentences: [
+        said: [
           'The mail that was waiting is counted as yours now. It goes to the people whom the letter named that it answers, and to nobody else.',
           'If that is wrong, ask a host.',
         ],
@@ -86,10 +85,16 @@ function saying({ done, until }: ContentOf<'receipt'>, to: Recipient): Saying {
     case 'discarded':
       return {
         subject: 'The mail was discarded',
-        sentences: [
+        said: [
           'The mail that was waiting is discarded. It was not passed on to anyone.',
           'If it was yours after all, write it again: reply to the letter that it answered.',
         ],
+        end: closing(to, ''),
+      };
+    case 'undone':
+      return {
+        subject: 'Your change is taken back',
+        said: ['Your change is taken back, and all is as it was before.'],
         end: closing(to, ''),
       };
   }

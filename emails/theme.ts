@@ -1,8 +1,8 @@
 import type { CSSProperties } from 'react';
 
 /** Contrast on `paper` is at least 4.5 for everything that is read (WCAG 2.2, 1.4.3). */
-const day = { paper: '#fdfcf9', ink: '#22302e', quiet: '#5a6765', tide: '#1f6f68', line: '#dcdfd8' } as const;
-const night = {
+export const day = { paper: '#fdfcf9', ink: '#22302e', quiet: '#5a6765', tide: '#1f6f68', line: '#dcdfd8' } as const;
+export const night = {
   paper: '#141918',
   ink: '#e3e8e5',
   quiet: '#a2aeab',
@@ -10,8 +10,8 @@ const night = {
   line: '#34403d',
 } as const;
 
-const SERIF = "Georgia, 'Iowan Old Style', 'Times New Roman', serif";
-const SANS = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
+export const SERIF = "Georgia, 'Iowan Old Style', 'Times New Roman', serif";
+export const SANS = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 
 /** Long words break instead of widening the letter; Outlook knows only `wordBreak`. */
 const breaking: CSSProperties = { overflowWrap: 'anywhere', wordBreak: 'break-word' };
@@ -40,12 +40,102 @@ export const styles = {
     textWrap: 'balance',
     color: day.ink,
   },
+  /** Several questions or news together. */
+  smallQuestion: {
+    ...breaking,
+    margin: '0 0 14px',
+    padding: '1px 0 1px 16px',
+    borderLeft: `3px solid ${day.tide}`,
+    fontFamily: SERIF,
+    fontSize: '19px',
+    lineHeight: '28px',
+    fontWeight: 'normal',
+    color: day.ink,
+  },
+  facts: {
+    ...breaking,
+    margin: '0 0 22px',
+    fontFamily: SANS,
+    fontSize: '16px',
+    lineHeight: '25px',
+    color: day.ink,
+  },
+  table: { width: '100%', margin: '4px 0 20px', borderCollapse: 'collapse' },
+  minutes: {
+    width: '58px',
+    padding: '4px 12px 8px 0',
+    verticalAlign: 'top',
+    whiteSpace: 'nowrap',
+    fontFamily: SANS,
+    fontSize: '16px',
+    lineHeight: '24px',
+    color: day.quiet,
+  },
+  cell: {
+    ...breaking,
+    padding: '4px 0 8px',
+    verticalAlign: 'top',
+    fontFamily: SANS,
+    fontSize: '16px',
+    lineHeight: '24px',
+    color: day.ink,
+  },
+  when: {
+    padding: '3px 14px 3px 0',
+    verticalAlign: 'top',
+    whiteSpace: 'nowrap',
+    fontFamily: SANS,
+    fontSize: '16px',
+    lineHeight: '24px',
+    color: day.ink,
+  },
+  beside: {
+    ...breaking,
+    width: '100%',
+    padding: '3px 0',
+    verticalAlign: 'top',
+    fontFamily: SANS,
+    fontSize: '16px',
+    lineHeight: '24px',
+    color: day.quiet,
+  },
+  where: {
+    ...breaking,
+    margin: '-8px 0 22px',
+    fontFamily: SANS,
+    fontSize: '16px',
+    lineHeight: '24px',
+    color: day.ink,
+  },
+  saying: {
+    ...breaking,
+    margin: '8px 0 14px',
+    padding: '0 0 0 16px',
+    borderLeft: `3px solid ${day.line}`,
+    overflow: 'hidden',
+    whiteSpace: 'pre-wrap',
+    fontFamily: SERIF,
+    fontSize: '17px',
+    lineHeight: '27px',
+    color: day.ink,
+  },
+  photo: { display: 'block', maxWidth: '100%', height: 'auto', margin: '4px 0 6px', borderRadius: '4px' },
+  caption: {
+    ...breaking,
+    marginTop: 0,
+    marginBottom: '16px',
+    fontFamily: SANS,
+    fontSize: '15px',
+    lineHeight: '22px',
+    color: day.quiet,
+  },
+  link: { color: day.tide, textDecorationLine: 'underline' },
   name: {
     ...breaking,
     margin: '28px 0 4px',
     fontFamily: SANS,
-    fontSize: '15px',
-    lineHeight: '22px',
+    fontSize: '16px',
+    lineHeight: '24px',
     fontWeight: 'bold',
     color: day.tide,
   },
@@ -54,8 +144,8 @@ export const styles = {
     marginTop: 0,
     marginBottom: '6px',
     fontFamily: SANS,
-    fontSize: '14px',
-    lineHeight: '21px',
+    fontSize: '15px',
+    lineHeight: '22px',
     color: day.quiet,
   },
   /** `pre-wrap` keeps runs of spaces; overflow keeps stacked marks off the neighbour's words. */
@@ -76,8 +166,8 @@ export const styles = {
     paddingTop: '14px',
     borderTop: `1px solid ${day.line}`,
     fontFamily: SANS,
-    fontSize: '14px',
-    lineHeight: '22px',
+    fontSize: '15px',
+    lineHeight: '23px',
     color: day.quiet,
   },
   line: { margin: '28px 0 20px', borderTop: `1px solid ${day.line}` },
@@ -93,6 +183,7 @@ export const nightSheet = [
   `.quiet{color:${night.quiet} !important;border-color:${night.line} !important}`,
   `.line{border-color:${night.line} !important}`,
   `.question{border-color:${night.tide} !important}`,
-  `.name{color:${night.tide} !important}`,
+  `.saying{border-color:${night.line} !important}`,
+  `.name,.link{color:${night.tide} !important}`,
   '}',
 ].join('');

@@ -1,23 +1,22 @@
 import type { Recipient } from '@crewtide/flows';
-import { Note } from './components/Note.tsx';
+import { sentences } from './blocks/sentences.tsx';
+import { letterOf } from './components/Letter.tsx';
 import type { ContentOf, Draft } from './draft.ts';
 import { closing } from './words/closing.ts';
 import { AS_THAT_LETTER_SAYS, hello } from './words/people.ts';
 import { aboutWhat } from './words/subject.ts';
-import { textPart } from './words/textPart.ts';
 
 /** What arrived could not be opened. */
 export function unreadable({ about }: ContentOf<'unreadable'>, to: Recipient): Draft {
   const subject = 'We could not open your mail';
   const end = closing(to, '');
-  const greeting = hello(to);
-  const sentences = [
+  const said = [
     `Your mail${aboutWhat(about)} reached us and is kept, but we couldn’t open it. Please answer the same letter once more, as plain text and without attachments.`,
     AS_THAT_LETTER_SAYS,
   ];
-  return {
+  return letterOf({
     subject,
-    html: <Note subject={subject} greeting={greeting} sentences={sentences} closing={end} />,
-    text: textPart([greeting, ...sentences], end),
-  };
+    blocks: [sentences(hello(to)), sentences(...said)],
+    closing: end,
+  });
 }

@@ -4,9 +4,9 @@ import { inSentence } from './clean.ts';
 
 const wayOut = (to: Recipient) => ({ from: inSentence(to.congregation.name), url: to.leaveUrl });
 
-/** `lead` says what a reply is for here; the rest can be replied to any letter. */
-export const closing = (to: Recipient, lead: string): Closing => ({
-  line: `${lead === '' ? 'You can reply:' : `${lead} You can also reply:`} pause · stop · this was not me.`,
+/** `lead` says what a reply is for here; `more` can be replied to this letter, the rest to any. */
+export const closing = (to: Recipient, lead: string, ...more: readonly string[]): Closing => ({
+  line: `${lead === '' ? 'You can reply:' : `${lead} You can also reply:`} ${[...more, 'pause', 'stop', 'this was not me'].join(' · ')}.`,
   leave: wayOut(to),
 });
 

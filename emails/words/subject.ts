@@ -17,6 +17,10 @@ export const digestSubject = (crew: string, questions: readonly string[]): strin
 
 const REPLIED = /^(?:\s*(?:re|aw|sv|antw|rif|r)\s*(?:\[\d+\])?\s*:)+/i;
 
+/** Of a letter within the thread whose first letter bears that subject. */
+export const replySubject = (about: string): string =>
+  `Re: ${oneLine(about.slice(0, 300).replace(REPLIED, ''), WHOLE)}`;
+
 /** What a mail is about, by its subject, as it goes on in a sentence: ` about “Dolphins: …”`, or nothing. */
 export function aboutWhat(subject: string): string {
   const line = inSentence(subject.slice(0, 300).replace(REPLIED, ''), 100);

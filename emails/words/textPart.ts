@@ -8,14 +8,14 @@ import { cleanWords } from './clean.ts';
 export function textPart(blocks: readonly string[], closing: Closing): string {
   const end = ['-- ', closing.line];
   if (closing.leave !== undefined) end.push(`Leave ${closing.leave.from}: ${closing.leave.url}`);
-  return `${[...blocks, end.join('\n')].join('\n\n')}\n`;
+  return `${[...blocks.filter((block) => block !== ''), end.join('\n')].join('\n\n')}\n`;
 }
 
 /** A person's words as they are, set in so that nothing in them can pose as ours or as another's. */
-export const setIn = (words: string): string =>
+export const setIn = (words: string, first = '  '): string =>
   cleanWords(words)
     .split('\n')
-    .map((line) => (line === '' ? '' : `  ${line}`))
+    .map((line, index) => (line === '' ? '' : `${index === 0 ? first : ' '.repeat(first.length)}${line}`))
     .join('\n');
 
 export const numbered = (questions: readonly string[]): readonly string[] =>

@@ -1,0 +1,14 @@
+import { inSentence } from './clean.ts';
+
+/**
+ * The address that a place is, in the ASCII form of the WHATWG URL standard; undefined where it is anything but one https
+ * address: a member can't make a letter link to a script, nor show one host and lead to another (`https://bank@evil`).
+ */
+export function linkOf(place: string): string | undefined {
+  const words = place.trim();
+  if (!/^https:\/\/[^\s<>"']+$/i.test(words) || !URL.canParse(words)) return undefined;
+  const url = new URL(words);
+  return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : undefined;
+}
+
+export const placeInText = (place: string): string => linkOf(place) ?? inSentence(place, 300);
