@@ -1,6 +1,6 @@
 import type { Recipient } from '@crewtide/flows';
-import { sentences } from './blocks/sentences.tsx';
 import { ownWords } from './blocks/ownWords.tsx';
+import { sentences } from './blocks/sentences.tsx';
 import { letterOf } from './components/Letter.tsx';
 import type { ContentOf, Draft } from './draft.ts';
 import { inSentence } from './words/clean.ts';
@@ -18,7 +18,8 @@ interface Saying {
 const WHY: Readonly<Record<Why, Saying>> = {
   'no-time': {
     because: 'we couldn’t tell which day and which time you mean',
-    instead: 'Please write it once more with both, like “move to Thursday 19:30” or “move to 10 December 19:30”.',
+    instead:
+      'Please write it once more with both, like “move to Thursday 19:30” or “move to 10 December 19:30”.',
   },
   'has-passed': {
     because: 'that time has passed already',
@@ -26,7 +27,8 @@ const WHY: Readonly<Record<Why, Saying>> = {
   },
   'not-a-member': {
     because: 'we couldn’t tell whom of your crew you mean',
-    instead: 'Please write it once more with the name as it stands in your crew’s letters, like “swap with Ben”.',
+    instead:
+      'Please write it once more with the name as it stands in your crew’s letters, like “swap with Ben”.',
   },
   'no-meeting': {
     because: 'there is no meeting to come that you host',

@@ -32,7 +32,11 @@ const ASKED: Readonly<Record<Request, Asked>> = {
     wrote: 'You wrote that this was not you',
     follows: 'we won’t write to this address again',
   },
-  'no-thanks': { subject: 'Would you like to be out?', wrote: 'You wrote “no thanks”', follows: 'you’re out' },
+  'no-thanks': {
+    subject: 'Would you like to be out?',
+    wrote: 'You wrote “no thanks”',
+    follows: 'you’re out',
+  },
   yes: { subject: 'Is it still a yes?', wrote: 'You answered “yes”', follows: 'we take it' },
   no: { subject: 'Is it still a no?', wrote: 'You answered “no”', follows: 'we take it' },
   undo: {

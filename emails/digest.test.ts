@@ -1,5 +1,5 @@
 import type { LetterContent } from '@crewtide/domain';
-import { promptId } from '@crewtide/domain';
+import { memberId, promptId } from '@crewtide/domain';
 import { describe, expect, it } from 'vitest';
 import type { ContentOf } from './draft.ts';
 import { previews } from './previews.ts';
@@ -9,13 +9,15 @@ const [first] = previews;
 if (first === undefined) throw new Error('there are no previews');
 const { recipient } = first;
 
+const reader = (name: string) => ({ member: memberId.parse('mfwgsy3fmjxwe4zt'), name });
+
 const digestWith = (answers: ContentOf<'digest'>['answers']): LetterContent => ({
   template: 'digest',
   prompt: promptId.parse('mzxw6ytboi2dimrs'),
   crew: 'Dolphins',
   questions: ['How are you?'],
   answers,
-  readers: ['Ben', 'Caro'],
+  readers: ['Ben', 'Caro'].map(reader),
 });
 const prompts = previews.filter(({ content }) => content.template === 'prompt');
 
@@ -26,7 +28,7 @@ describe('the digest', () => {
       const { prompt, crew, questions, readers } = content;
       const asked = await render(content, recipient);
       const answered = await render(
-        { template: 'digest', prompt, crew, questions, readers, answers: [] },
+        { template: 'digest', prompt, crew, questions, readers: readers.map(reader), answers: [] },
         recipient,
       );
       expect(answered.subject).toBe(`Re: ${asked.subject}`);
@@ -37,7 +39,7 @@ describe('the digest', () => {
     const { text } = await render(digestWith([{ name: 'Ben', words: 'Well.' }]), recipient);
     expect(text).toContain('\n\nBen\n\n  Well.\n\n');
     const lines = text.split('\n').filter((line) => line.includes('Caro'));
-    expect(lines).toEqual([expect.stringContaining('Ben and Caro will read it')]);
+    expect(lines).toEqual([expect.stringContaining('Reply and Ben and Caro read it at once')]);
   });
 
   it('shows late answers after the others, each under its own question', async () => {
@@ -60,7 +62,7 @@ describe('the digest', () => {
       recipient,
     );
     expect(html).toContain('One<br/>two   three<br/><br/>  four<br/><br/><br/>five</div>');
-    expect(text).toContain('  One\n  two   three\n\n    four\n\n\n  five\n\nAnything');
+    expect(text).toContain('  One\n  two   three\n\n    four\n\n\n  five\n\nReply');
   });
 
   it('lets nobody pose as another: words never stand where names do', async () => {

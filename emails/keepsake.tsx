@@ -27,7 +27,9 @@ export function keepsake(content: ContentOf<'keepsake'>, to: Recipient): Draft {
         'The file with this letter is a page of it to print. It came to you alone, and holds what others wrote for you all: please keep it so.',
         ...(shortened === undefined ? [] : ['Not all of it fits a letter.']),
       ),
-      ...(keepsakeUrl === undefined ? [] : [link('All of it also stands here:', 'The season’s pages', keepsakeUrl)]),
+      ...(keepsakeUrl === undefined
+        ? []
+        : [link('All of it also stands here:', 'The season’s pages', keepsakeUrl)]),
       ...parts.flatMap(({ at, questions, answers }) => [
         heading(dayOf(at, to.member.zone)),
         questionsOf(questions, 'small'),

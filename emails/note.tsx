@@ -12,15 +12,12 @@ import { replySubject } from './words/subject.ts';
 
 /** What one of a crew replied to a letter, to those whom that letter named. */
 export function note(content: ContentOf<'note'>, to: Recipient): Draft {
-  const { crew, about, from, words, photos, readers } = content;
+  const { crew, about, from, words, photos, unshown, readers } = content;
   return letterOf({
     subject: replySubject(about),
     blocks: [
-      sentences(
-        `${hello(to)} ${inSentence(from)} wrote to ${inSentence(crew)}:`,
-        ...longLetter([words]),
-      ),
-      passage({ name: from, words, photos }),
+      sentences(`${hello(to)} ${inSentence(from)} wrote to ${inSentence(crew)}:`, ...longLetter([words])),
+      passage({ name: from, words, photos, unshown }),
       rule,
       sentences(whomAReplyReaches(readers)),
     ],

@@ -25,9 +25,7 @@ export function prompt(content: ContentOf<'prompt'>, to: Recipient): Draft {
     subject: promptSubject(crew, asked),
     blocks: [
       ...(meeting === undefined
-        ? [
-            sentences(`${hello(to)} ${several ? 'two questions' : 'a question'} from ${inSentence(crew)}:`),
-          ]
+        ? [sentences(`${hello(to)} ${several ? 'two questions' : 'a question'} from ${inSentence(crew)}:`)]
         : [
             sentences(`${hello(to)} ${whichMeeting(meeting)} of ${inSentence(crew)} is on`),
             occasion(meeting, to, [whoHosts(meeting)]),

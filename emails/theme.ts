@@ -1,7 +1,13 @@
 import type { CSSProperties } from 'react';
 
 /** Contrast on `paper` is at least 4.5 for everything that is read (WCAG 2.2, 1.4.3). */
-export const day = { paper: '#fdfcf9', ink: '#22302e', quiet: '#5a6765', tide: '#1f6f68', line: '#dcdfd8' } as const;
+export const day = {
+  paper: '#fdfcf9',
+  ink: '#22302e',
+  quiet: '#5a6765',
+  tide: '#1f6f68',
+  line: '#dcdfd8',
+} as const;
 export const night = {
   paper: '#141918',
   ink: '#e3e8e5',

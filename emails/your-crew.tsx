@@ -39,7 +39,11 @@ export function yourCrew(content: Content, to: Recipient): Draft {
       heading(`How you spend the time: ${inSentence(practice.name)}`),
       sentences(
         inSentence(practice.purpose, 300),
-        ...(hostsOne ? [`A meeting that you host is yours to change: reply ${howToChange(readers[0]?.name)}. From this letter it changes the next one that you host.`] : []),
+        ...(hostsOne
+          ? [
+              `A meeting that you host is yours to change: reply ${howToChange(readers[0]?.name)}. From this letter it changes the next one that you host.`,
+            ]
+          : []),
         whomAReplyReaches(readers),
       ),
     ],

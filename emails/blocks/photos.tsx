@@ -63,5 +63,7 @@ const Picture = ({ id, width, height, name, caption }: PictureProps) => (
 function moreInWords(shown: number, unshown: number | undefined): string | undefined {
   if (unshown === undefined) return undefined;
   const pictures = unshown === 1 ? 'picture' : 'pictures';
-  return shown === 0 ? `with ${unshown} ${pictures} that can’t be shown here` : `and ${unshown} more ${pictures}`;
+  return shown === 0
+    ? `with ${unshown} ${pictures} that can’t be shown here`
+    : `and ${unshown} more ${pictures}`;
 }

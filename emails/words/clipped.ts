@@ -3,7 +3,8 @@ const CLIPPED_FROM = 90_000;
 
 const MARKUP_OF_A_PASSAGE = 550;
 
-const LONG = 'This one is long. If your mail program cuts it off, choose “View entire message” where it ends.';
+const LONG =
+  'This one is long. If your mail program cuts it off, choose “View entire message” where it ends.';
 
 /** What to say first in a letter that Gmail would clip. `passages` are what members wrote in it. */
 export const longLetter = (passages: readonly string[]): readonly string[] =>

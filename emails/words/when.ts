@@ -1,4 +1,11 @@
-import { type Instant, instant, type LocalDateTime, millisecondsOf, type TimeZone, timeZone } from '@crewtide/domain';
+import {
+  type Instant,
+  instant,
+  type LocalDateTime,
+  millisecondsOf,
+  type TimeZone,
+  timeZone,
+} from '@crewtide/domain';
 
 const UTC = timeZone.parse('UTC');
 const formatters = new Map<TimeZone, Intl.DateTimeFormat>();
