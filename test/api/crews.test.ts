@@ -13,7 +13,7 @@ async function circle(...names: readonly string[]) {
 
 describe('forming a crew', () => {
   it('takes its members and the congregation’s zone unless told otherwise', async () => {
-    const { form, members, willow, get } = await circle('Ana', 'Bo');
+    const { form, members, willow, get } = await circle('Ana', 'Bo', 'Cleo');
     const made = await form({ name: 'Tide pool', members });
     expect(made).toMatchObject({ status: 201, body: { name: 'Tide pool', members, zone: 'Europe/Lisbon' } });
     const location = made.headers.get('location') ?? '';
@@ -24,7 +24,7 @@ describe('forming a crew', () => {
   });
 
   it('is done once under one Idempotency-Key, which names no other request', async () => {
-    const { form, members, willow, get } = await circle('Ana', 'Bo');
+    const { form, members, willow, get } = await circle('Ana', 'Bo', 'Cleo');
     const under = { 'idempotency-key': 'once' };
     const first = await form({ name: 'Tide pool', members }, under);
     expect(await form({ name: 'Tide pool', members }, under)).toMatchObject({
@@ -41,16 +41,16 @@ describe('forming a crew', () => {
     });
   });
 
-  it('refuses one member alone, eight, the same twice and unknown ones, and says which', async () => {
+  it('refuses two members, eight, the same twice and unknown ones, and says which', async () => {
     const { form, members } = await circle('Ana', 'Bo', 'Cleo', 'Dee', 'Eli', 'Fay', 'Gus', 'Hal');
     const [ana = '', bo = ''] = members;
     for (const [wrong, pointer] of [
-      [[ana], '/members'],
+      [[ana, bo], '/members'],
       [members, '/members'],
-      [[ana, ana], '/members'],
-      [[ana, 'aaaaaaaaaaaaaaaa'], '/members/1'],
-      [[ana, 'not an id'], '/members/1'],
-      [[ana, 7], '/members/1'],
+      [[ana, bo, ana], '/members'],
+      [[ana, 'aaaaaaaaaaaaaaaa', bo], '/members/1'],
+      [[ana, 'not an id', bo], '/members/1'],
+      [[ana, 7, bo], '/members/1'],
       [{ ana, bo }, '/members'],
     ] as const) {
       expect(await form({ name: 'Tide pool', members: wrong })).toMatchObject({
@@ -62,7 +62,7 @@ describe('forming a crew', () => {
   });
 
   it('refuses who left, and says which', async () => {
-    const { form, members, house, call } = await circle('Ana', 'Bo');
+    const { form, members, house, call } = await circle('Ana', 'Bo', 'Cleo');
     const [mail] = house.mailOf('bo@example.org');
     const url = /https:\/\/crew\.example(\/leave\/[a-z2-7]+)/.exec(Buffer.from(mail?.bytes ?? []).toString());
     expect((await call('POST', url?.[1] ?? '')).status).toBe(200);
@@ -75,7 +75,7 @@ describe('forming a crew', () => {
 
 describe('asking a crew', () => {
   it('keeps the wall-clock times of its zone and goes from planned over asked to closed', async () => {
-    const { form, members, willow, post, get, house } = await circle('Ana', 'Bo');
+    const { form, members, willow, post, get, house } = await circle('Ana', 'Bo', 'Cleo');
     const crew = idOf(await form({ name: 'Tide pool', members, zone: 'Asia/Tokyo' }));
     const made = await post(`${willow.path}/crews/${crew}/prompts`, willow.key, {
       questions: ['One?', 'Two?'],
@@ -119,7 +119,7 @@ describe('asking a crew', () => {
     ['the first minute of all', { promptAt: '0000-01-01T00:00' }, '/promptAt'],
     ['a field that nobody knows', { remindAt: '2026-11-24T09:00' }, ''],
   ])('refuses %s and says where', async (_, change, pointer) => {
-    const { form, members, willow, post } = await circle('Ana', 'Bo');
+    const { form, members, willow, post } = await circle('Ana', 'Bo', 'Cleo');
     const crew = idOf(await form({ name: 'Tide pool', members }));
     const body = { questions: ['One?'], digestAt: '2026-11-25T09:00', ...change };
     expect(await post(`${willow.path}/crews/${crew}/prompts`, willow.key, body)).toMatchObject({
@@ -129,7 +129,7 @@ describe('asking a crew', () => {
   });
 
   it('is done once under one Idempotency-Key', async () => {
-    const { form, members, willow, post, get } = await circle('Ana', 'Bo');
+    const { form, members, willow, post, get } = await circle('Ana', 'Bo', 'Cleo');
     const crew = idOf(await form({ name: 'Tide pool', members }));
     const ask = (question: string) =>
       post(

@@ -22,6 +22,7 @@ export async function storyOver(api: ApiHouse, named = WILLOW): Promise<Story> {
     members: [
       { name: 'Ana', email: 'ana@example.org' },
       { name: 'Bo', email: 'bo@example.org' },
+      { name: 'Cleo', email: 'cleo@example.org' },
     ],
   });
   await house.settle();

@@ -37,7 +37,7 @@ function bodyFor({ method, path }: Operation, { ids }: Story) {
   if (method !== 'POST') return {};
   if (path.endsWith('/imports')) return { json: { members: [{ name: 'Cleo', email: 'cleo@example.org' }] } };
   if (path.endsWith('/prompts')) return { json: QUESTION };
-  if (path.endsWith('/crews')) return { json: { name: 'Reef', members: [ids.member, ids.member] } };
+  if (path.endsWith('/crews')) return { json: { name: 'Reef', members: [ids.member, ids.member, ids.member] } };
   return {};
 }
 
@@ -112,9 +112,9 @@ describe('the wall around a congregation', () => {
     const api = await openApi();
     const story = await storyOver(api);
     const elm = await storyOver(api, ELM);
-    const [own = ''] = await membersOver(api, elm.willow, 'Cleo');
+    const own = await membersOver(api, elm.willow, 'Dee', 'Eli');
     const form = (stranger: string) =>
-      api.post(`${elm.willow.path}/crews`, elm.willow.key, { name: 'Reef', members: [own, stranger] });
+      api.post(`${elm.willow.path}/crews`, elm.willow.key, { name: 'Reef', members: [...own, stranger] });
     const others = withoutRequestId(await form(story.ids.member ?? ''));
     expect(others.status).toBe(422);
     expect(others).toEqual(withoutRequestId(await form(UNKNOWN.other)));

@@ -12,6 +12,9 @@ import { audited, type HostRequest } from './hostRequest.ts';
 import { congregationOf } from './load.ts';
 import type { CongregationStore, Deps } from './ports.ts';
 
+/** What isn't named stays. */
+export type SettingsChange = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
+
 export type SettingsChanged =
   | { readonly outcome: 'changed'; readonly settings: Settings }
   | { readonly outcome: 'refused'; readonly fault: SettingsFault };
@@ -21,12 +24,12 @@ export function changeSettings(
   deps: Deps,
   store: CongregationStore,
   { host }: Pick<HostRequest, 'host'>,
-  change: Partial<Settings>,
+  change: SettingsChange,
 ): Promise<SettingsChanged> {
   return decideAndCommit<SettingsChanged>(deps, store, async () => {
     const congregation = await congregationOf(store);
     const before = congregation.settings ?? USUAL_SETTINGS;
-    const settings: Settings = { ...before, ...change };
+    const settings = settingsAfter(before, change);
     const fault = faultOf(settings) ?? (await faultForCrews(store, settings));
     if (fault !== undefined) return { decision: nothing, outcome: { outcome: 'refused', fault } };
     const outcome: SettingsChanged = { outcome: 'changed', settings };
@@ -44,6 +47,17 @@ export function changeSettings(
     };
   });
 }
+
+const settingsAfter = (before: Settings, change: SettingsChange): Settings => ({
+  promptDays: change.promptDays ?? before.promptDays,
+  promptHour: change.promptHour ?? before.promptHour,
+  digestDays: change.digestDays ?? before.digestDays,
+  digestHour: change.digestHour ?? before.digestHour,
+  reviewDays: change.reviewDays ?? before.reviewDays,
+  reviewHour: change.reviewHour ?? before.reviewHour,
+  outcomeDays: change.outcomeDays ?? before.outcomeDays,
+  outcomeHour: change.outcomeHour ?? before.outcomeHour,
+});
 
 async function faultForCrews(
   store: CongregationStore,

@@ -127,7 +127,14 @@ const showMeeting = (of: Season, each: Meeting): z.infer<typeof meetingShape> =>
   ...(each.prompted === 'asked' ? { prompt: promptOf(of.id, each.number) } : {}),
 });
 
-/** Who is asked and who has answered stays out. */
+/** Who is asked, who has answered and who was in the crew at the end stay out. */
 function showState(state: Season['state']): z.infer<typeof stateShape> {
-  return state.name === 'reviewing' ? { name: 'reviewing', outcomeAt: state.review.outcomeAt } : state;
+  switch (state.name) {
+    case 'running':
+      return { name: 'running' };
+    case 'reviewing':
+      return { name: 'reviewing', outcomeAt: state.review.outcomeAt };
+    case 'ended':
+      return { name: 'ended', at: state.at };
+  }
 }

@@ -1,7 +1,7 @@
 import { settings, USUAL_SETTINGS } from '@crewtide/domain';
-import type { z } from '@hono/zod-openapi';
+import { z } from '@hono/zod-openapi';
 
-export const settingsShape = settings.openapi('Settings', {
+export const settingsShape = z.object(settings.shape).openapi('Settings', {
   description:
     'When letters leave. The prompt: `promptDays` calendar days before the meeting, at `promptHour` of each member’s zone. The digest: `digestDays` before, at `digestHour` of the crew’s zone. The review: `reviewDays` after the last meeting, at `reviewHour` of each member’s zone. The outcome: `outcomeDays` after the review, at `outcomeHour` of the crew’s zone.',
   example: USUAL_SETTINGS,
@@ -10,5 +10,4 @@ export const settingsShape = settings.openapi('Settings', {
 export const settingsChange = settings
   .partial()
   .strict()
-  .refine((change) => Object.keys(change).length > 0, 'changes nothing')
   .openapi('SettingsChange', { example: { promptDays: 3, promptHour: 8 } });
