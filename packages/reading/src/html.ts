@@ -3,9 +3,10 @@ import { Parser } from 'htmlparser2';
 /**
  * The visible text of html. What stands in a quote of a known client gets `> ` before each line, as in plain text;
  * behind the headers of an Outlook original everything is a quote. Nesting costs nothing: events, no tree.
+ * A picture stands as what `nameOf` gives for it.
  */
-export function textOfHtml(html: string): string {
-  const page = new Page();
+export function textOfHtml(html: string, nameOf: NameOf = () => ''): string {
+  const page = new Page(nameOf);
   const parser = new Parser({
     onopentag: (name, attributes) => page.open(name, attributes),
     ontext: (text) => page.write(text),
@@ -23,6 +24,7 @@ export function textOfHtml(html: string): string {
 const LIMITS = { characters: 500_000, depth: 6_000, slice: 8_192 } as const;
 
 type Attributes = Readonly<Record<string, string>>;
+export type NameOf = (image: Attributes, inSignature: boolean) => string;
 
 const BLOCKS = new Set(
   'address article aside blockquote center dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tr ul'.split(
@@ -34,6 +36,9 @@ const HIDDEN = new Set(['script', 'style', 'head', 'title', 'template', 'noscrip
 const QUOTE_CLASS =
   /\b(gmail_quote|gmail_extra|yahoo_quoted|protonmail_quote|moz-cite-prefix|zmail_extra|tutanota_quote)\b/;
 const ORIGINAL_ID = /^(divRplyFwdMsg|appendonsend|mail-editor-reference-message-container)$/i;
+
+const SIGNATURE_CLASS = /\b(gmail_signature|moz-signature|protonmail_signature_block|tutanota_signature)\b/;
+const SIGNATURE_ID = /^(x_)?(signature|ms-outlook-mobile-signature|applemailsignature|mail-signature)$/i;
 
 const isHidden = (name: string, { style, hidden }: Attributes) =>
   HIDDEN.has(name) || hidden !== undefined || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style ?? '');
@@ -49,6 +54,12 @@ class Page {
   private line: string[] = [];
   private hiddenFrom = Number.POSITIVE_INFINITY;
   private quotedFrom = Number.POSITIVE_INFINITY;
+  private signatureFrom = Number.POSITIVE_INFINITY;
+  private readonly nameOf: NameOf;
+
+  constructor(nameOf: NameOf) {
+    this.nameOf = nameOf;
+  }
 
   open(name: string, attributes: Attributes): void {
     this.depth += 1;
@@ -62,6 +73,9 @@ class Page {
       this.endLine();
       this.quotedFrom = Math.min(this.quotedFrom, this.depth);
     }
+    if (SIGNATURE_CLASS.test(attributes.class ?? '') || SIGNATURE_ID.test(attributes.id ?? ''))
+      this.signatureFrom = Math.min(this.signatureFrom, this.depth);
+    if (name === 'img') this.write(this.nameOf(attributes, this.depth >= this.signatureFrom));
   }
 
   write(text: string): void {
@@ -79,6 +93,7 @@ class Page {
       this.endLine();
       this.quotedFrom = Number.POSITIVE_INFINITY;
     }
+    if (this.depth === this.signatureFrom) this.signatureFrom = Number.POSITIVE_INFINITY;
     if (this.depth === this.hiddenFrom) this.hiddenFrom = Number.POSITIVE_INFINITY;
     this.depth -= 1;
   }

@@ -1,4 +1,10 @@
-import PostalMime, { type Address, addressParser, decodeWords, type Email } from 'postal-mime';
+import PostalMime, {
+  type Address,
+  addressParser,
+  decodeWords,
+  type Email,
+  type Attachment as Library,
+} from 'postal-mime';
 import { keepFlowedLines } from './flowed.ts';
 
 /** A message as this package sees it. Texts are decoded; `text` and `html` are empty where there is none. */
@@ -18,6 +24,14 @@ export interface Attachment {
   /** Media type in lower case, `message/rfc822`. */
   readonly type: string;
   readonly content: Uint8Array;
+  /** File name; empty where there is none. */
+  readonly name: string;
+  /** Content-Description; empty where there is none. */
+  readonly description: string;
+  /** Content-ID without angle brackets, in lower case; empty where there is none. */
+  readonly contentId: string;
+  /** Of a calendar, in upper case, `REPLY`; empty where there is none (RFC 5546). */
+  readonly method: string;
 }
 
 export type Parsed =
@@ -90,12 +104,25 @@ function messageOf(email: Email, flowed: boolean): Message {
     text: (email.text ?? '').slice(0, TEXT_LIMIT),
     flowed,
     html: (email.html ?? '').slice(0, TEXT_LIMIT),
-    attachments: email.attachments.map(({ mimeType, content }) => ({
-      type: mimeType,
-      content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
-    })),
+    attachments: email.attachments.map(attachmentOf),
   };
 }
+
+const attachmentOf = ({
+  mimeType,
+  content,
+  filename,
+  description,
+  contentId,
+  method,
+}: Library): Attachment => ({
+  type: mimeType,
+  content: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
+  name: filename ?? '',
+  description: description ?? '',
+  contentId: (contentId ?? '').replace(/^\s*<|>\s*$/g, '').toLowerCase(),
+  method: method ?? '',
+});
 
 const mailboxes = ({ address, group }: Address): string[] =>
   group === undefined ? [address ?? ''] : group.map((member) => member.address);

@@ -1,23 +1,51 @@
-/** Stands for a whole quote in the text that `shortenQuotes` returns. */
+/** Stands for a whole quote in a folded text. */
 export const QUOTE = '>';
+
+export interface Folded {
+  readonly text: string;
+  /** What each line `>` of the text stands for, in order: quoted text without its marks, white space collapsed. */
+  readonly quotes: readonly string[];
+}
 
 /**
  * Puts one line `>` in the place of every quote: lines with `>`, the attribution above them, and what clients quote
  * without a mark (headers or an attribution and all below, an indented message, a list of the quote's links).
  * Time is linear in the text.
  */
-export function shortenQuotes(text: string): string {
+export function foldQuotes(text: string): Folded {
   const lines = text.split('\n');
   const quoted = lines.map((line) => /^\s{0,3}>/.test(line));
   markLinks(lines, quoted);
   markOriginal(lines, quoted);
   markUnmarked(lines, quoted);
   markAttribution(lines, quoted);
-  return lines
+  const folded = lines
     .map((line, at) => (quoted[at] ? QUOTE : line))
     .filter((_, at) => !(quoted[at] && quoted[at - 1]))
     .join('\n')
     .replace(/\n(?:[ \t]*\n){3,}/g, '\n\n\n');
+  return { text: folded, quotes: quotesOf(lines, quoted) };
+}
+
+/** The end of a quote is what an answer below it answers. */
+const LONGEST_QUOTE = 500;
+const MARKS = /^(\s{0,3}>)+/;
+
+/** Attributions have no mark, so they count only where nothing else does. */
+function quotesOf(lines: readonly string[], quoted: readonly boolean[]): readonly string[] {
+  const ends = [...lines.keys()].filter((at) => quoted[at] && !quoted[at + 1]);
+  return ends.map((end) => {
+    const start = quoted.lastIndexOf(false, end) + 1;
+    const block = lines.slice(Math.max(start, end - LONGEST_QUOTE), end + 1);
+    const marked = block.filter((line) => MARKS.test(line));
+    return collapsedEnd(marked.length > 0 ? marked : block);
+  });
+}
+
+function collapsedEnd(lines: readonly string[]): string {
+  const texts = lines.map((line) => line.slice(-4 * LONGEST_QUOTE).replace(MARKS, ''));
+  const collapsed = texts.join(' ').replace(/\s+/g, ' ').trim();
+  return collapsed.slice(-LONGEST_QUOTE).trim();
 }
 
 /** Roundcube writes the targets of a quote's links below it, without a mark. */

@@ -22,6 +22,12 @@ describe('the whole message asks', () => {
     ['yes please 🙂', 'yes'],
     ['Yes\nAnna', 'yes'],
     ['No.', 'no'],
+    ['undo', 'undo'],
+    ['Undo that please', 'undo'],
+    ['Take it back!\n\nAnna', 'undo'],
+    ['Keep', 'keep'],
+    ['keep it, thank you', 'keep'],
+    ['Please keep this', 'keep'],
   ])('%j', (words, request) => {
     expect(requestOf(words, 'Re: Hello')).toBe(request);
   });
@@ -37,6 +43,8 @@ describe('a message that says more asks nothing', () => {
     ['Yes\nNo'],
     ['Stop?'],
     ['Not me'],
+    ['Undo the knot'],
+    ['Keep going'],
     ['Leave it with me'],
     ['Anna'],
     ['pause\n\nWe should pause more, said my grandmother.'],

@@ -26,6 +26,8 @@ const PHRASES = new Map<string, Request>([
   ...each('no-thanks', 'no thanks', 'no thank you', 'no thankyou'),
   ...each('yes', 'yes'),
   ...each('no', 'no'),
+  ...each('undo', 'undo', 'undo it', 'undo that', 'undo this', 'take it back', 'take that back'),
+  ...each('keep', 'keep', 'keep it', 'keep this'),
 ]);
 
 function each(request: Request, ...phrases: readonly string[]): readonly (readonly [string, Request])[] {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { newWordsOf } from './words.ts';
 
 const LINK = 'https://crewtide.test/leave/secret';
-const inText = (text: string) => newWordsOf({ text, flowed: false, html: '' });
-const inFlowed = (text: string) => newWordsOf({ text, flowed: true, html: '' });
-const inHtml = (html: string) => newWordsOf({ text: '', flowed: false, html });
+const inText = (text: string) => newWordsOf({ text, flowed: false, html: '' }).words;
+const inFlowed = (text: string) => newWordsOf({ text, flowed: true, html: '' }).words;
+const inHtml = (html: string) => newWordsOf({ text: '', flowed: false, html }).words;
 
 describe('in plain text', () => {
   it('answers between quoted lines are joined', () => {

@@ -1,17 +1,27 @@
+import type { Passage } from '@crewtide/domain';
 import withoutQuotesAndSignature from 'node-email-reply-parser';
 import { unflow } from './flowed.ts';
 import { textOfHtml } from './html.ts';
 import type { Message } from './parse.ts';
-import { QUOTE, shortenQuotes } from './quotes.ts';
+import { passagesOf } from './passages.ts';
+import { type Folded, foldQuotes, QUOTE } from './quotes.ts';
+
+export interface NewWords {
+  readonly words: string;
+  readonly passages: readonly Passage[];
+}
 
 /**
  * What the writer of a message newly wrote, as plain text: no quotes, no signature below a separator. Answers between
- * quoted lines are joined. Empty when nothing is new.
+ * quoted lines are joined in `words` and apart in `passages`. Empty when nothing is new.
  */
-export function newWordsOf(message: Pick<Message, 'text' | 'flowed' | 'html'>): string {
-  const text = visible(textOf(message));
-  return tidy(ownWords(shortenQuotes(text)));
+export function newWordsOf(message: Pick<Message, 'text' | 'flowed' | 'html'>): NewWords {
+  const folded = foldQuotes(visible(textOf(message)));
+  const words = wordsOf(folded);
+  return { words, passages: passagesOf(words, folded) };
 }
+
+export const wordsOf = ({ text }: Folded): string => tidy(ownWords(text));
 
 function textOf({ text, flowed, html }: Pick<Message, 'text' | 'flowed' | 'html'>): string {
   if (text.trim() === '') return textOfHtml(html);
@@ -19,7 +29,7 @@ function textOf({ text, flowed, html }: Pick<Message, 'text' | 'flowed' | 'html'
 }
 
 /** The joiners of emoji and of scripts stay; what only hides or reorders text goes. */
-const visible = (text: string) =>
+export const visible = (text: string) =>
   text
     .replace(/\r\n?|[\v\f\u0085\u2028\u2029]/g, '\n')
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
