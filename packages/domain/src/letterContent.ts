@@ -92,6 +92,8 @@ export const letterContent = z.discriminatedUnion('template', [
     from: z.string(),
     words: z.string(),
     photos: z.array(photo).optional(),
+    /** Pictures that came with it and that no letter can show. */
+    unshown: z.number().int().positive().optional(),
     readers: z.array(reader),
     /** How many replies stand between it and a letter of ours; so that two machines can't write to each other for ever. */
     depth: z.number().int().positive(),
