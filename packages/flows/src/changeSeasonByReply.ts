@@ -1,0 +1,93 @@
+import {
+  type CertainReply,
+  type Decision,
+  decideChangeByReply,
+  decideUndo,
+  type Meeting,
+  meetingMeant,
+  type SeasonAtHand,
+  type SeasonChange,
+  type SeasonId,
+} from '@crewtide/domain';
+import type { ChangeWanted, CongregationStore, Deps } from './ports.ts';
+import { openAppointments, seasonAtHand } from './tellChanges.ts';
+
+/**
+ * The change that a reply asks for, if its writer hosts the meeting that it concerns. Undefined where its words ask for none,
+ * where she hosts none, where nothing would change, or where the address that she answered has expired: then what she wrote
+ * is words. The decision doesn't hold the reply itself.
+ */
+export async function changeByReply(
+  deps: Pick<Deps, 'readChange'>,
+  store: CongregationStore,
+  reply: CertainReply,
+  /** Absent: read from the reply's words. */
+  wanted?: ChangeWanted,
+): Promise<Decision | undefined> {
+  if (reply.expired) return undefined;
+  const loaded = await seasonOf(store, reply);
+  const meeting = loaded && meetingMeant(loaded, reply);
+  if (loaded === undefined || meeting === undefined) return undefined;
+  const change = wanted ?? readBy(deps, reply, loaded, meeting);
+  if (change === undefined) return undefined;
+  const open = await openAppointments(store, loaded.season, reply.now);
+  return decideChangeByReply({ ...loaded, reply, open, wanted: changeOf(change, meeting) });
+}
+
+const readBy = (
+  deps: Pick<Deps, 'readChange'>,
+  { message, now }: CertainReply,
+  { season, members }: SeasonAtHand,
+  meeting: Meeting,
+): ChangeWanted | undefined =>
+  deps.readChange(message.words, {
+    now,
+    zone: season.zone,
+    meetingAt: meeting.startsAt,
+    crew: members.map(({ id, name }) => ({ member: id, name })),
+  });
+
+/** "Undo" in answer to an echo; undefined where the letter is none. The decision doesn't hold the reply itself. */
+export async function undoByReply(
+  store: CongregationStore,
+  reply: CertainReply,
+): Promise<Decision | undefined> {
+  if (reply.letter.content.template !== 'echo' || reply.expired) return undefined;
+  const loaded = await seasonOf(store, reply);
+  if (loaded === undefined) return undefined;
+  const open = await openAppointments(store, loaded.season, reply.now);
+  return decideUndo({ ...loaded, reply, open });
+}
+
+async function seasonOf(
+  store: CongregationStore,
+  { letter, concerns }: CertainReply,
+): Promise<SeasonAtHand | undefined> {
+  const { content } = letter;
+  const id: SeasonId | undefined =
+    concerns?.prompt.meeting?.season ?? ('season' in content ? content.season : undefined);
+  return id && seasonAtHand(store, id);
+}
+
+function changeOf(
+  wanted: ChangeWanted,
+  { number: meeting }: Meeting,
+): Parameters<typeof decideChangeByReply>[0]['wanted'] {
+  switch (wanted.wants) {
+    case 'move':
+      return wanted.to === undefined
+        ? { unclear: 'no-time' }
+        : { change: 'move', meeting, startsAt: wanted.to };
+    case 'add':
+      return wanted.to === undefined ? { unclear: 'no-time' } : { change: 'add', startsAt: wanted.to };
+    case 'place':
+      return { change: 'place', meeting, place: wanted.place };
+    case 'swap':
+      return wanted.with === undefined
+        ? { unclear: 'not-a-member' }
+        : { change: 'swap', meeting, host: wanted.with };
+    case 'cancel':
+    case 'skip':
+      return { change: wanted.wants, meeting } satisfies SeasonChange;
+  }
+}
