@@ -9,17 +9,25 @@ import {
   instant,
   type Letter,
   type LetterContent,
+  letterIdOf,
+  localDate,
   localDateTime,
+  localTime,
   type Member,
   memberId,
   type Prompt,
+  planSeason,
+  practiceId,
   promptId,
   type Reply,
   type ReplyMessage,
+  type Season,
+  type SeasonPlan,
   type Stored,
+  seasonId,
   type TableRecord,
+  threadId,
   timeZone,
-  write,
 } from '@crewtide/domain';
 
 /** A Monday morning in Lisbon, whose clocks show UTC in winter. */
@@ -66,6 +74,26 @@ export const crewOf = (...members: readonly Member[]): Crew => ({
   createdAt: NOW,
 });
 
+/** Five Tuesdays at half past seven in the evening from 1 December on, whose hosts are the members in turn. */
+export const seasonOf = (hosting: readonly Member[], change: Partial<SeasonPlan> = {}): Season =>
+  planSeason({
+    id: seasonId.parse(derivedId('season')),
+    crew: crewOf(...hosting).id,
+    number: 1,
+    rhythm: { every: 'week' },
+    time: localTime.parse('19:30'),
+    zone: lisbon,
+    first: localDate.parse('2026-12-01'),
+    count: 5,
+    minutes: 90,
+    place: 'The kitchen table',
+    practice: practiceId.parse('case-clinic'),
+    questions: ['What would help you most?'],
+    hosting: hosting.map((member) => member.id),
+    now: NOW,
+    ...change,
+  });
+
 /** Asked of the members named, unless changed; its digest is due two days after NOW. */
 export const promptTo = (asked: readonly Member[], change: Partial<Prompt> = {}): Prompt => ({
   kind: 'prompt',
@@ -81,10 +109,20 @@ export const promptTo = (asked: readonly Member[], change: Partial<Prompt> = {})
   ...change,
 });
 
-export const letterTo = (to: Member, content: LetterContent, change: Partial<Letter> = {}): Letter => ({
-  ...write({ slot: content.template, to: to.id, content, at: NOW }),
-  ...change,
-});
+export const letterTo = (to: Member, content: LetterContent, change: Partial<Letter> = {}): Letter => {
+  const id = letterIdOf(content.template, to.id);
+  return {
+    kind: 'letter',
+    id,
+    slot: content.template,
+    to: to.id,
+    content,
+    thread: threadId.parse(id),
+    state: { name: 'planned' },
+    createdAt: NOW,
+    ...change,
+  };
+};
 
 export const promptLetterTo = (to: Member, prompt: Prompt): Letter =>
   letterTo(to, {
@@ -126,6 +164,8 @@ export const messageFrom = (
   references: [],
   subject: 'Re: What would help you most?',
   words,
+  passages: words === '' ? [] : [{ quote: undefined, words }],
+  pictures: [],
   contentHash: words,
   ...change,
 });

@@ -1,41 +1,56 @@
 import type { Appointment } from './appointment.ts';
+import { askLetters } from './askingLetters.ts';
 import { takesPart } from './consent.ts';
 import type { Crew } from './crew.ts';
 import { type Decision, nothing, remove, replace, type Stored } from './decision.ts';
 import type { Member } from './member.ts';
 import type { Prompt } from './prompt.ts';
-import { type Instant, instantAt, later } from './time.ts';
-import { slotOfPrompt, threadOfPrompt, write } from './writing.ts';
+import { type Instant, instantAt, type LocalDateTime, later, type TimeZone } from './time.ts';
 
-/** A digest that is this late helps nobody before their meeting. */
+/** A digest that is this late helps nobody who asked at an hour of her own choice. */
 const DIGEST_STAYS_USEFUL = { days: 2 } as const;
 
 /** A planned prompt keeps two appointments: to ask, useful until the digest; and to bring the answers back. */
 export function planPrompt(prompt: Prompt): Pick<Decision, 'records' | 'appointments'> {
-  const askAt = instantAt(prompt.promptAt, prompt.zone);
   const digestAt = instantAt(prompt.digestAt, prompt.zone);
-  const ask: Appointment = {
-    kind: 'appointment',
-    id: `ask#${prompt.id}`,
-    errand: { name: 'ask', prompt: prompt.id },
-    at: prompt.promptAt,
-    zone: prompt.zone,
-    usefulUntil: digestAt,
-    due: askAt,
+  return {
+    records: [{ change: 'create', record: prompt }],
+    appointments: [
+      askAppointment(prompt, { at: prompt.promptAt, zone: prompt.zone }),
+      digestAppointment(prompt, later(digestAt, DIGEST_STAYS_USEFUL)),
+    ],
   };
-  const digest: Appointment = {
-    kind: 'appointment',
-    id: `digest#${prompt.id}`,
-    errand: { name: 'digest', prompt: prompt.id },
-    at: prompt.digestAt,
-    zone: prompt.zone,
-    usefulUntil: later(digestAt, DIGEST_STAYS_USEFUL),
-    due: digestAt,
-  };
-  return { records: [{ change: 'create', record: prompt }], appointments: [ask, digest] };
 }
 
-/** Strikes at the prompt's hour: one letter to each who takes part, naming who will read the answer. */
+/** To ask those of the prompt's crew whose hour that is; useful until the digest. */
+export const askAppointment = (
+  prompt: Pick<Prompt, 'id' | 'digestAt' | 'zone'>,
+  { at, zone }: { readonly at: LocalDateTime; readonly zone: TimeZone },
+): Appointment => ({
+  kind: 'appointment',
+  id: `ask#${prompt.id}`,
+  errand: { name: 'ask', prompt: prompt.id },
+  at,
+  zone,
+  usefulUntil: instantAt(prompt.digestAt, prompt.zone),
+  due: instantAt(at, zone),
+});
+
+/** To bring the answers back. A digest that prepares a meeting is useful until it begins. */
+export const digestAppointment = (
+  prompt: Pick<Prompt, 'id' | 'digestAt' | 'zone'>,
+  usefulUntil: Instant,
+): Appointment => ({
+  kind: 'appointment',
+  id: `digest#${prompt.id}`,
+  errand: { name: 'digest', prompt: prompt.id },
+  at: prompt.digestAt,
+  zone: prompt.zone,
+  usefulUntil,
+  due: instantAt(prompt.digestAt, prompt.zone),
+});
+
+/** Strikes at the hour of a prompt that a host planned: one letter to each who takes part, naming who will read the answer. */
 export function decideAsk(input: {
   readonly appointment: Stored<Appointment>;
   readonly prompt: Stored<Prompt>;
@@ -53,23 +68,6 @@ export function decideAsk(input: {
   return {
     ...nothing,
     records: [done, replace(prompt, { ...prompt, state: 'asked', asked: asked.map((member) => member.id) })],
-    letters: asked.map((member) =>
-      write({
-        slot: slotOfPrompt(prompt.id),
-        to: member.id,
-        crew: crew.id,
-        thread: threadOfPrompt(prompt.id),
-        usefulUntil: appointment.usefulUntil,
-        at: now,
-        content: {
-          template: 'prompt',
-          prompt: prompt.id,
-          crew: crew.name,
-          questions: prompt.questions,
-          readers: asked.filter((other) => other.id !== member.id).map((other) => other.name),
-          digestAt: appointment.usefulUntil,
-        },
-      }),
-    ),
+    letters: askLetters({ prompt, crew, readers: asked, to: asked, now }),
   };
 }

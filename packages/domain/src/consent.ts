@@ -1,3 +1,4 @@
+import type { Crew } from './crew.ts';
 import type { CancelReason, Letter } from './letter.ts';
 import type { Template } from './letterContent.ts';
 import { firstAddress, type Member } from './member.ts';
@@ -10,13 +11,32 @@ export type Consent =
   | { readonly letter: 'never'; readonly reason: CancelReason };
 
 /** Answers to something she wrote herself: they go to whoever left or paused as well. */
-const ANSWERS: ReadonlySet<Template> = new Set(['receipt', 'confirm', 'no-words', 'unreadable']);
+const ANSWERS: ReadonlySet<Template> = new Set([
+  'receipt',
+  'confirm',
+  'no-words',
+  'unreadable',
+  'echo',
+  'change-unclear',
+  'keepsake',
+]);
 
 const never = (reason: CancelReason): Consent => ({ letter: 'never', reason });
 
-/** Whether a letter may leave now (law 6: asked when it is first sent, not when it was planned). */
-export function consentTo(letter: Letter, to: Member | undefined, now: Instant): Consent {
+/**
+ * Whether a letter may leave now (law 6: asked when it is first sent, not when it was planned); `crew` is the one whose
+ * letter it is.
+ */
+export function consentTo(
+  letter: Letter,
+  to: Member | undefined,
+  now: Instant,
+  crew?: Pick<Crew, 'id' | 'members'>,
+): Consent {
   if (to === undefined) return never('recipient-gone');
+  if (letter.crew !== undefined && !(crew?.id === letter.crew && crew.members.includes(to.id))) {
+    return never('not-in-crew');
+  }
   if (letter.usefulUntil !== undefined && letter.usefulUntil <= now) return never('too-late');
   if (firstAddress(to).undeliverableSince !== undefined) return never('undeliverable');
   const { template } = letter.content;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { answerOf, crewOf, memberNamed, NOW, promptTo, stored } from '../../../test/support/builders.ts';
 import { planPrompt } from './asking.ts';
-import { comesLater, decideDigest, type Late, MOST_SHOWN } from './digest.ts';
+import { comesLater, decideDigest, MOST_SHOWN } from './digest.ts';
+import type { Late } from './digestAnswers.ts';
 import { derivedId, letterIdOf, promptId } from './ids.ts';
 import type { Letter } from './letter.ts';
 import type { Member } from './member.ts';
@@ -64,7 +65,10 @@ describe('the digest', () => {
 
   test('names as readers the others who were asked, and nobody for having been silent', () => {
     const [letter] = digest({ replies: [answerOf(ana, prompt, 'words')] }).letters;
-    expect(letter?.content).toMatchObject({ answers: [{ name: 'Ana' }], readers: ['Bo', 'Cleo'] });
+    expect(letter?.content).toMatchObject({
+      answers: [{ name: 'Ana' }],
+      readers: [{ name: 'Bo' }, { name: 'Cleo' }],
+    });
   });
 
   test('is not sent when nobody wrote any words', () => {
@@ -130,7 +134,7 @@ describe('who is paused when the digest names its readers', () => {
     };
     const first = digest({ members: [ana, bo, paused], replies: [answerOf(ana, prompt, 'in time')] });
     const named = first.letters.map(({ content }) => (content.template === 'digest' ? content.readers : []));
-    expect(named[0]).toEqual(['Bo']);
+    expect(named[0]).toEqual([{ member: bo.id, name: 'Bo' }]);
     const closed = first.records.flatMap(({ record }) => (record.kind === 'prompt' ? [record] : []))[0];
     if (closed === undefined) throw new Error('a closed prompt');
 

@@ -96,7 +96,7 @@ const outcomeHourOf = ({ zone }: Season, { outcomeAt }: Review): Hour => ({
 });
 
 /** The hours of those whose review letter is still to be written. */
-function reviewsToCome(
+export function reviewsToCome(
   season: Season,
   members: readonly Member[],
   settings: Settings,

@@ -75,6 +75,15 @@ export const comingFor = (member: Member, season: Season, members: readonly Memb
     };
   });
 
+/** What is said of a season's practice; its id where the congregation has it no more. */
+export const practiceIn = (
+  season: Pick<Season, 'practice'>,
+  practice: Pick<PracticeShown, 'name' | 'purpose'> | undefined,
+): { readonly name: string; readonly purpose: string } => ({
+  name: practice?.name ?? season.practice,
+  purpose: practice?.purpose ?? '',
+});
+
 /** The whole season as it stands now. */
 export const calendarOf = (
   season: Season,
@@ -102,7 +111,8 @@ export function yourCrewLetters(input: {
   readonly season: Season;
   readonly crew: Pick<Crew, 'id' | 'name'>;
   readonly members: readonly Member[];
-  readonly practice: Pick<PracticeShown, 'name' | 'purpose'>;
+  /** Absent where the congregation has it no more. */
+  readonly practice: Pick<PracticeShown, 'name' | 'purpose'> | undefined;
   readonly now: Instant;
   readonly to?: readonly Member[];
 }): readonly Letter[] {
@@ -129,7 +139,7 @@ export function yourCrewLetters(input: {
           zone: season.zone,
           minutes: season.minutes,
           meetings: comingFor(member, season, present, now),
-          practice: { name: practice.name, purpose: practice.purpose },
+          practice: practiceIn(season, practice),
           readers: readersBeside(member, present),
           calendar: calendarOf(season, crew, 'request'),
         },

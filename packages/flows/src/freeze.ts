@@ -1,6 +1,7 @@
 import {
   answered,
   type Change,
+  type Crew,
   cancelled,
   consentTo,
   create,
@@ -52,6 +53,8 @@ interface Loaded {
   readonly member: Stored<Member> | undefined;
   readonly frozen: Stored<FrozenLetter> | undefined;
   readonly follows: string | undefined;
+  /** The one whose letter it is. */
+  readonly crew: Crew | undefined;
 }
 
 /**
@@ -71,8 +74,8 @@ export async function readyToSend(
   const parked: Letter[] = [];
   let waiting = false;
   let weight = 0;
-  for (const { letter, member, frozen, follows } of loaded) {
-    const consent = letter.state.name === 'sending' ? undefined : consentTo(letter, member, now);
+  for (const { letter, member, frozen, follows, crew } of loaded) {
+    const consent = letter.state.name === 'sending' ? undefined : consentTo(letter, member, now, crew);
     if (consent?.letter === 'waits' || weight > BYTES_AT_ONCE) {
       waiting = true;
       continue;
@@ -135,7 +138,7 @@ async function composed(deps: Deps, addressed: Addressed): Promise<Uint8Array | 
 async function load(store: CongregationStore, ids: readonly LetterId[]): Promise<readonly Loaded[]> {
   const open = (await store.getMany('letter', ids)).filter((letter) => !hasEnded(letter));
   const offered = open.filter(({ state }) => state.name === 'sending' || 'frozen' in state);
-  const [members, frozen, followed] = await Promise.all([
+  const [members, frozen, followed, crews] = await Promise.all([
     store.getMany('member', [...new Set(open.map((letter) => letter.to))]),
     store.getMany(
       'frozen-letter',
@@ -145,15 +148,18 @@ async function load(store: CongregationStore, ids: readonly LetterId[]): Promise
       'letter',
       open.flatMap((letter) => letter.follows ?? []),
     ),
+    store.getMany('crew', [...new Set(open.flatMap((letter) => letter.crew ?? []))]),
   ]);
   const memberOf = new Map(members.map((member) => [member.id, member]));
   const frozenOf = new Map(frozen.map((each) => [each.id, each]));
   const messageIdOf = new Map(followed.map((letter) => [letter.id, messageIdIn(letter)]));
+  const crewOf = new Map(crews.map((crew) => [crew.id, crew]));
   return open.map((letter) => ({
     letter,
     member: memberOf.get(letter.to),
     frozen: frozenOf.get(letter.id),
     follows: letter.follows && messageIdOf.get(letter.follows),
+    crew: letter.crew && crewOf.get(letter.crew),
   }));
 }
 

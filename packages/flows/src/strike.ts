@@ -2,15 +2,9 @@ import {
   type Appointment,
   type CongregationId,
   type Decision,
-  decideAsk,
-  decideDigest,
   decideHostNotice,
   instantAt,
-  type Late,
-  MOST_SHOWN,
   nothing,
-  type Prompt,
-  type PromptId,
   remove,
   replace,
   type Stored,
@@ -19,6 +13,8 @@ import { decideAndCommit } from './commit.ts';
 import { finishImport } from './importMembers.ts';
 import type { CongregationStore, Deps } from './ports.ts';
 import { letRawMailExpire } from './settleHeldMail.ts';
+import { strikeAsk, strikeDigest } from './strikePrompt.ts';
+import { strikeSeason } from './strikeSeason.ts';
 
 export type Struck = 'carried-out' | 'moved' | 'not-due';
 
@@ -54,9 +50,13 @@ async function carryOut(
   const { errand } = appointment;
   switch (errand.name) {
     case 'ask':
-      return ask(deps, store, appointment, errand.prompt);
+      return strikeAsk(deps, store, appointment, errand.prompt);
     case 'digest':
-      return digest(deps, store, appointment, errand.prompt);
+      return strikeDigest(deps, store, appointment, errand.prompt);
+    case 'season':
+      return strikeSeason(deps, store, appointment, errand.season);
+    case 'tell-changes':
+      return tellChanges(deps, store, appointment, errand.season);
     case 'tell-hosts':
       return tellHosts(deps, store, appointment, errand.day);
     case 'import':
@@ -66,49 +66,6 @@ async function carryOut(
       await letRawMailExpire(deps, store, errand.held);
       return { ...nothing, records: [remove(appointment)] };
   }
-}
-
-async function ask(deps: Deps, store: CongregationStore, appointment: Stored<Appointment>, id: PromptId) {
-  const loaded = await crewOf(store, id);
-  if (loaded === undefined) return { ...nothing, records: [remove(appointment)] };
-  return decideAsk({ appointment, ...loaded, now: deps.clock.now() });
-}
-
-async function digest(deps: Deps, store: CongregationStore, appointment: Stored<Appointment>, id: PromptId) {
-  const loaded = await crewOf(store, id);
-  if (loaded === undefined) return { ...nothing, records: [remove(appointment)] };
-  const [replies, late] = await Promise.all([repliesTo(store, id), lateRepliesOf(store, loaded.crew.id)]);
-  return decideDigest({ appointment, ...loaded, replies, late, now: deps.clock.now() });
-}
-
-async function crewOf(store: CongregationStore, id: PromptId) {
-  const prompt = await store.get('prompt', id);
-  const crew = prompt && (await store.get('crew', prompt.crew));
-  if (prompt === undefined || crew === undefined) return undefined;
-  const members = await store.getMany('member', crew.members);
-  return { prompt, crew, members };
-}
-
-/** Those in time. A prompt's thread carries its id, and replies stand together by thread. */
-async function repliesTo(store: CongregationStore, id: PromptId) {
-  const { items } = await store.list('reply', { prefix: `${id}#`, limit: 500 });
-  return items.filter((reply) => reply.prompt === id && reply.late === undefined);
-}
-
-async function lateRepliesOf(store: CongregationStore, crewId: string): Promise<Late[]> {
-  const { items: pointers } = await store.list('late-reply', { prefix: `${crewId}#`, limit: MOST_SHOWN });
-  const replies = await store.getMany(
-    'reply',
-    pointers.map((pointer) => pointer.reply),
-  );
-  const prompts = await store.getMany('prompt', [...new Set(replies.flatMap((reply) => reply.prompt ?? []))]);
-  const replyOf = new Map(replies.map((reply) => [reply.id, reply]));
-  const promptOf = new Map<string, Prompt>(prompts.map((prompt) => [prompt.id, prompt]));
-  return pointers.flatMap((pointer) => {
-    const reply = replyOf.get(pointer.reply);
-    const prompt = reply?.prompt && promptOf.get(reply.prompt);
-    return reply && prompt ? [{ pointer, reply, prompt }] : [];
-  });
 }
 
 async function tellHosts(

@@ -1,0 +1,56 @@
+import {
+  type Appointment,
+  type Decision,
+  decideSeasonStep,
+  nothing,
+  type Reply,
+  remove,
+  type SeasonId,
+  type Stored,
+  seasonId,
+  stepDue,
+  threadOfSeason,
+} from '@crewtide/domain';
+import { loadSeason } from './loadSeason.ts';
+import type { CongregationStore, Deps } from './ports.ts';
+import { practiceOf } from './practiceOf.ts';
+import { lateRepliesOf } from './strikePrompt.ts';
+
+/** The season's next step; loads only what this one needs. */
+export async function strikeSeason(
+  deps: Pick<Deps, 'clock' | 'ids'>,
+  store: CongregationStore,
+  appointment: Stored<Appointment>,
+  id: SeasonId,
+): Promise<Decision> {
+  const loaded = await loadSeason(store, id);
+  const now = deps.clock.now();
+  if (loaded === undefined) return { ...nothing, records: [remove(appointment)] };
+  const { season, crew, members, settings } = loaded;
+  const step = stepDue(season, members, settings, now);
+  const [practice, late, replies] = await Promise.all([
+    step === 'ask' || step === 'outcome' ? practiceOf(store, season.practice) : undefined,
+    step === 'review' ? lateRepliesOf(store, crew.id) : [],
+    step === 'outcome' ? repliesInSeason(store, id) : [],
+  ]);
+  const nextSeason = seasonId.parse(deps.ids.fresh());
+  return decideSeasonStep({ ...loaded, appointment, practice, late, replies, nextSeason, now });
+}
+
+const REPLIES_A_PAGE = 500;
+
+/** All that was answered to the season's own letters, the review among them. */
+async function repliesInSeason(store: CongregationStore, id: SeasonId): Promise<readonly Reply[]> {
+  const replies: Reply[] = [];
+  let after: string | undefined;
+  do {
+    const page = await store.list('reply', {
+      prefix: `${threadOfSeason(id)}#`,
+      limit: REPLIES_A_PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
+    replies.push(...page.items.filter((reply) => reply.season === id));
+    after = page.next;
+  } while (after !== undefined);
+  return replies;
+}
