@@ -15,6 +15,7 @@ import type { CongregationStore, Deps } from './ports.ts';
 import { letRawMailExpire } from './settleHeldMail.ts';
 import { strikeAsk, strikeDigest } from './strikePrompt.ts';
 import { strikeSeason } from './strikeSeason.ts';
+import { tellChanges } from './tellChanges.ts';
 
 export type Struck = 'carried-out' | 'moved' | 'not-due';
 
