@@ -14,7 +14,7 @@ import type { Settings } from './settings.ts';
 import { type Instant, instantAt } from './time.ts';
 import { threadOfSeason, write } from './writing.ts';
 
-export const slotOfReview = (season: SeasonId): string => `review#${season}`;
+export const slotOfReview = (season: string): string => `review#${season}`;
 
 type Review = Extract<Season['state'], { name: 'reviewing' }>['review'];
 

@@ -8,6 +8,8 @@ import {
   type Member,
   type Stored,
   slotOfPrompt,
+  slotOfReview,
+  slotOfYourCrew,
 } from '@crewtide/domain';
 import type { CongregationStore, Deps, TokenClaim } from './ports.ts';
 
@@ -62,7 +64,7 @@ const expiryOf = (claim: TokenClaim): string => (claim.scope === 'thread' ? ALWA
 const ALWAYS_LATE = '1970-01-01';
 
 async function letterOf(deps: Deps, claim: TokenClaim, message: Incoming) {
-  if (claim.scope === 'leave') return undefined;
+  if (claim.scope === 'leave' || claim.scope === 'keepsake') return undefined;
   const { congregation } = claim;
   const store = deps.store.of(congregation);
   const letter = (await store.get('letter', claim.subject)) ?? (await letterOfThread(store, claim, message));
@@ -70,10 +72,19 @@ async function letterOf(deps: Deps, claim: TokenClaim, message: Incoming) {
   return { congregation, letter, member: await store.get('member', letter.to) };
 }
 
-/** A crew's thread is named by its prompt; its writer tells which letter of the thread is meant. */
+/**
+ * A crew's thread is named by its prompt or its season; its writer tells which letter of the thread is meant. Of a season's that
+ * is the review, once there is one: an answer to it is nobody's to read, so that nothing else is made of it.
+ */
 async function letterOfThread(store: CongregationStore, claim: TokenClaim, message: Incoming) {
   const sender = claim.scope === 'thread' ? await memberAt(store, message.from) : undefined;
-  return sender && store.get('letter', letterIdOf(slotOfPrompt(claim.subject), sender.id));
+  if (sender === undefined) return undefined;
+  const slots = [slotOfPrompt, slotOfReview, slotOfYourCrew].map((slotOf) => slotOf(claim.subject));
+  const letters = await store.getMany(
+    'letter',
+    slots.map((slot) => letterIdOf(slot, sender.id)),
+  );
+  return letters[0];
 }
 
 async function memberAt(

@@ -1,8 +1,17 @@
-import { type Congregation, firstAddress, type Letter, later, type Member } from '@crewtide/domain';
-import type { Deps, OutgoingMessage, TokenClaim } from './ports.ts';
+import {
+  type Congregation,
+  firstAddress,
+  type Letter,
+  type LetterContent,
+  later,
+  type Member,
+  outcomeLetterId,
+  type Photo,
+} from '@crewtide/domain';
+import type { Deps, InlinePicture, OutgoingMessage, TokenClaim } from './ports.ts';
 
-/** How long a letter can be answered before its address only keeps words, and how long its leave link works. */
-const LIFETIME_DAYS = { reply: 180, leave: 400 } as const;
+/** How long a letter can be answered before its address only keeps words, and how long its links work. */
+const LIFETIME_DAYS = { reply: 180, leave: 400, keepsake: 180 } as const;
 
 /** A thread has one root in all its letters, whenever they are written. */
 const ROOT_EXPIRES = '2100-01-01';
@@ -22,7 +31,7 @@ export interface Addressed {
 
 /** Renders a letter and gives it its addresses and its place in the thread; the same letter comes out the same. */
 export async function outgoing(
-  deps: Pick<Deps, 'tokens' | 'render' | 'mail'>,
+  deps: Pick<Deps, 'store' | 'tokens' | 'render' | 'mail'>,
   { letter, to, congregation, follows }: Addressed,
 ): Promise<OutgoingMessage> {
   const { domain, publicUrl } = deps.mail;
@@ -33,7 +42,17 @@ export async function outgoing(
   const replyAddress = `reply+${signed('reply')}@${domain}`;
   const root = `${sign('thread', letter.thread, ROOT_EXPIRES)}@${domain}`;
   const nearest = letter.answers ?? follows;
-  const rendered = await deps.render(letter.content, { member: to, congregation, leaveUrl });
+  const season = seasonToKeep(letter.content);
+  const keepsakeUrl =
+    season === undefined
+      ? {}
+      : {
+          keepsakeUrl: `${publicUrl}/keepsake/${sign('keepsake', outcomeLetterId(season, to.id), dayAfter(letter, LIFETIME_DAYS.keepsake))}`,
+        };
+  const [rendered, inline] = await Promise.all([
+    deps.render(letter.content, { member: to, congregation, leaveUrl, ...keepsakeUrl }),
+    picturesOf(deps, letter.content, congregation),
+  ]);
   return {
     ...rendered,
     letter: letter.id,
@@ -51,11 +70,46 @@ export async function outgoing(
     listId: `${congregation.slug}.${congregation.congregation}.${domain}`,
     leaveUrl,
     leaveMailto: `mailto:${replyAddress}?subject=stop`,
+    inline,
+    calendar: 'calendar' in letter.content ? letter.content.calendar : undefined,
   };
+}
+
+/** The season whose keepsake a letter offers or brings. */
+const seasonToKeep = (content: LetterContent) =>
+  content.template === 'outcome' || content.template === 'keepsake' ? content.season : undefined;
+
+/** The thumbnails of the photos that a letter shows, as they stand in the table. */
+async function picturesOf(
+  { store }: Pick<Deps, 'store'>,
+  content: LetterContent,
+  { congregation }: Congregation,
+): Promise<readonly InlinePicture[]> {
+  const photos = photosIn(content);
+  if (photos.length === 0) return [];
+  const thumbnails = await store.of(congregation).getMany(
+    'thumbnail',
+    photos.map(({ id }) => id),
+  );
+  const jpegOf = new Map(thumbnails.map(({ id, bytes }) => [id, bytes]));
+  return photos.flatMap(({ id, description }) => {
+    const jpeg = jpegOf.get(id);
+    return jpeg === undefined ? [] : [{ id, jpeg, description }];
+  });
+}
+
+function photosIn(content: LetterContent): readonly Photo[] {
+  switch (content.template) {
+    case 'digest':
+    case 'review':
+      return content.answers.flatMap(({ photos = [] }) => photos);
+    case 'note':
+      return content.photos ?? [];
+    default:
+      return [];
+  }
 }
 
 /** "Tide pool (Willow circle)" for a crew's letters, the congregation's name for the others. */
 const senderName = ({ content }: Letter, congregation: Congregation): string =>
-  content.template === 'prompt' || content.template === 'digest'
-    ? `${content.crew} (${congregation.name})`
-    : congregation.name;
+  'crew' in content ? `${content.crew} (${congregation.name})` : congregation.name;

@@ -9,9 +9,10 @@ import {
   type ReplyMessage,
   replyIdOf,
 } from '@crewtide/domain';
-import { certainReply } from './certainReply.ts';
+import { certainReply, picturesToKeep } from './certainReply.ts';
 import { decideAndCommit } from './commit.ts';
 import { holdMail } from './holdMail.ts';
+import { keepPhotos } from './keepPhotos.ts';
 import { type Located, locate } from './locate.ts';
 import type { Deps, RawMessage } from './ports.ts';
 import { receiveBounce } from './receiveBounce.ts';
@@ -76,6 +77,7 @@ async function count(
 ): Promise<Received> {
   const store = deps.store.of(located.congregation);
   const id = replyIdOf({ ...message, token: located.letter.id, from: message.from ?? '', raw: raw.id });
+  const pictures = await keepPhotos(deps, id, picturesToKeep(message, located.letter));
   // A reply that is there already makes its creation conflict; then it is looked for, and everything read anew.
   let again = false;
   return decideAndCommit<Received>(deps, store, async () => {
@@ -88,6 +90,7 @@ async function count(
       raw,
       letter: located.letter,
       expires: located.expires,
+      pictures,
       member: again ? undefined : located.member,
     });
     again = true;

@@ -1,8 +1,16 @@
 import type { HoldReason } from '@crewtide/domain';
 
-/** What became of an incoming message. Only the first two change what anybody reads. */
+/** What became of an incoming message. Only the first three change what anybody reads. */
 export type Received =
-  | { readonly outcome: 'counted' | 'done' | 'confirmation-asked' | 'no-words' | 'settled-held-mail' }
+  | {
+      readonly outcome:
+        | 'counted'
+        | 'passed-on'
+        | 'done'
+        | 'confirmation-asked'
+        | 'no-words'
+        | 'settled-held-mail';
+    }
   | { readonly outcome: 'bounced' }
   /** It was decided before. */
   | { readonly outcome: 'duplicate' }

@@ -18,9 +18,10 @@ import {
   timeZone,
   write,
 } from '@crewtide/domain';
-import { certainReply } from './certainReply.ts';
+import { certainReply, picturesToKeep } from './certainReply.ts';
 import { decideAndCommit } from './commit.ts';
 import { audited, type HostRequest } from './hostRequest.ts';
+import { keepPhotos } from './keepPhotos.ts';
 import type { CongregationStore, Deps } from './ports.ts';
 
 export type Settled =
@@ -105,7 +106,8 @@ async function counting(deps: Deps, store: CongregationStore, held: HeldMail): P
   if (message.kind !== 'reply') return undefined;
   const id = replyIdOf({ ...message, token: letter.id, from: message.from ?? '', raw: raw.id });
   if (await store.get('reply', `${letter.thread}#${id}`)) return nothing;
-  const reply = await certainReply(deps, store, { id, message, raw, letter, expires: NEVER });
+  const pictures = await keepPhotos(deps, id, picturesToKeep(message, letter));
+  const reply = await certainReply(deps, store, { id, message, raw, letter, expires: NEVER, pictures });
   return reply && decideReply(reply);
 }
 
