@@ -1,5 +1,4 @@
 import type { Recipient } from '@crewtide/flows';
-import { heading } from './blocks/heading.tsx';
 import { meetings as listOf } from './blocks/meetings.tsx';
 import { news as newsOf } from './blocks/news.tsx';
 import { sentences } from './blocks/sentences.tsx';
@@ -22,7 +21,7 @@ export function change(content: ContentOf<'change'>, to: Recipient): Draft {
       sentences('The file with this letter brings your calendar up to date.'),
       ...(meetings.length === 0 || isOver
         ? []
-        : [heading('What is to come, by your clock'), listOf(meetings, zone, to)]),
+        : [listOf('What is to come, by your clock', meetings, zone, to)]),
       sentences(whomAReplyReaches(readers)),
     ],
     closing: closing(to, 'Reply to write to your crew.'),

@@ -39,7 +39,7 @@ describe('the digest', () => {
     const { text } = await render(digestWith([{ name: 'Ben', words: 'Well.' }]), recipient);
     expect(text).toContain('\n\nBen\n\n  Well.\n\n');
     const lines = text.split('\n').filter((line) => line.includes('Caro'));
-    expect(lines).toEqual([expect.stringContaining('Reply and Ben and Caro read it at once')]);
+    expect(lines).toEqual([expect.stringContaining('Reply, and Ben and Caro read it at once')]);
   });
 
   it('shows late answers after the others, each under its own question', async () => {

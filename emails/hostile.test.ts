@@ -1,32 +1,51 @@
-import { type LetterContent, letterContent } from '@crewtide/domain';
+import { type LetterContent, letterContent, type Template } from '@crewtide/domain';
 import { describe, expect, it } from 'vitest';
 import { previews } from './previews.ts';
 import { render } from './render.ts';
 
-const FREE = new Set([
-  'addedBy',
-  'crew',
-  'questions',
-  'readers',
-  'name',
-  'words',
-  'late',
-  'sender',
-  'about',
-  'letter',
-  'member',
-]);
+/** Days that the house writes. */
+const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
 
-/** The content with `evil` wherever somebody outside chooses the words. */
-function spoilt(content: LetterContent, evil: string): LetterContent {
-  const spoil = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') return FREE.has(key) ? evil : value;
-    if (Array.isArray(value)) return value.map((each) => spoil(each, key));
-    if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, spoil(each, name)]));
-  };
-  return letterContent.parse(spoil(content, ''));
+type Path = readonly (string | number)[];
+
+function stringsIn(value: unknown, path: Path = []): readonly Path[] {
+  if (typeof value === 'string') return isDay(value) ? [] : [path];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => stringsIn(each, [...path, key]));
 }
+
+function withWordsAt(value: unknown, [key, ...rest]: Path, words: string): unknown {
+  if (key === undefined) return words;
+  if (Array.isArray(value)) {
+    return value.map((each, index) => (String(index) === key ? withWordsAt(each, rest, words) : each));
+  }
+  return Object.fromEntries(
+    Object.entries(Object(value)).map(([name, each]) => [
+      name,
+      name === key ? withWordsAt(each, rest, words) : each,
+    ]),
+  );
+}
+
+/** The content with `evil` wherever the domain lets it stand. */
+function spoilt(content: LetterContent, evil: string): LetterContent {
+  let worse = content;
+  for (const path of stringsIn({ ...content, calendar: undefined })) {
+    const { success, data } = letterContent.safeParse(withWordsAt(worse, path, evil));
+    if (success) worse = data;
+  }
+  return worse;
+}
+
+/** What members wrote stands in these as they wrote it. */
+const HOLDS_WORDS: ReadonlySet<Template> = new Set([
+  'prompt',
+  'digest',
+  'note',
+  'review',
+  'outcome',
+  'keepsake',
+]);
 
 const evilLetters = (evil: string) =>
   Promise.all(
@@ -45,7 +64,9 @@ describe('hostile words and names', () => {
   it('are escaped when they are html', async () => {
     const evil = `</title></style><script>alert(1)</script><img src=x onerror="alert('1')"><!--`;
     for (const { name, letter } of await evilLetters(evil)) {
-      expect(letter.html, name).not.toMatch(/<script|<img|<!--(?!\/?\$|html|head|body)/);
+      expect(letter.html.replaceAll(/<img alt="[^"<>]*" height="\d+" src="cid:/g, ''), name).not.toMatch(
+        /<script|<img|<!--(?!\/?\$|html|head|body)/,
+      );
       expect(letter.html.match(/<\/title>/g), name).toHaveLength(1);
       expect(letter.html.match(/<\/style>/g), name).toHaveLength(1);
     }
@@ -62,18 +83,16 @@ describe('hostile words and names', () => {
   it('of 10,000 characters without a space stay bounded, but for what members wrote', async () => {
     for (const { name, content, letter } of await evilLetters('x'.repeat(10_000))) {
       expect(letter.subject.length, name).toBeLessThan(120);
-      if (content.template === 'digest' || content.template === 'prompt') continue;
-      expect(letter.text.length, name).toBeLessThan(3_000);
-      expect(letter.html.length, name).toBeLessThan(12_000);
+      if (HOLDS_WORDS.has(content.template)) continue;
+      expect(letter.text.length, name).toBeLessThan(5_000);
+      expect(letter.html.length, name).toBeLessThan(30_000);
     }
   });
 
   it('cannot turn a sentence round', async () => {
     for (const { name, content, letter } of await evilLetters('\u202eevE')) {
       expect(letter.subject, name).not.toContain('\u202e');
-      if (content.template !== 'digest' && content.template !== 'prompt') {
-        expect(letter.text, name).not.toContain('\u202e');
-      }
+      if (!HOLDS_WORDS.has(content.template)) expect(letter.text, name).not.toContain('\u202e');
     }
   });
 

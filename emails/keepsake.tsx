@@ -1,6 +1,6 @@
 import type { Recipient } from '@crewtide/flows';
 import { answers as answersOf } from './blocks/answers.tsx';
-import { heading } from './blocks/heading.tsx';
+import { dayHeading } from './blocks/day.tsx';
 import { link } from './blocks/link.tsx';
 import { questions as questionsOf } from './blocks/questions.tsx';
 import { sentences } from './blocks/sentences.tsx';
@@ -31,7 +31,7 @@ export function keepsake(content: ContentOf<'keepsake'>, to: Recipient): Draft {
         ? []
         : [link('All of it also stands here:', 'The season’s pages', keepsakeUrl)]),
       ...parts.flatMap(({ at, questions, answers }) => [
-        heading(dayOf(at, to.member.zone)),
+        dayHeading(dayOf(at, to.member.zone)),
         questionsOf(questions, 'small'),
         ...answersOf(answers),
       ]),

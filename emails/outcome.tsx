@@ -3,6 +3,7 @@ import { link } from './blocks/link.tsx';
 import { rule } from './blocks/rule.tsx';
 import { sayings } from './blocks/sayings.tsx';
 import { sentences } from './blocks/sentences.tsx';
+import { statement } from './blocks/statement.tsx';
 import { letterOf } from './components/Letter.tsx';
 import type { Block, ContentOf, Draft } from './draft.ts';
 import { inSentence } from './words/clean.ts';
@@ -22,10 +23,8 @@ export function outcome(content: Content, to: Recipient): Draft {
   return letterOf({
     subject: crewSubject(crew, goesOn ? 'it goes on' : 'the season is complete'),
     blocks: [
-      sentences(
-        ...(goesOn ? goingOn(content, result, to) : complete(content, to)),
-        ...longLetter([...liked, ...improve, ...methods]),
-      ),
+      ...(goesOn ? goingOn(content, result, to) : complete(content, to)),
+      sentences(...longLetter([...liked, ...improve, ...methods])),
       ...sayings('What you all liked', liked),
       ...sayings('What could be better', improve),
       ...sayings('What you would like to try', methods),
@@ -39,20 +38,28 @@ export function outcome(content: Content, to: Recipient): Draft {
 
 type GoesOn = Extract<Content['result'], { name: 'goes-on' }>;
 
-const goingOn = ({ crew, held }: Content, { with: others, first, zone }: GoesOn, to: Recipient) => [
-  `${hello(to)} your crew ${inSentence(crew)} goes on${held === 0 ? '' : `, after having met ${times(held)}`}.`,
-  others.length === 0 ? 'You are in it.' : `In it with you: ${namesOf(others)}.`,
-  `You meet again on ${occasionTime(first, to.member.zone, zone)}. A letter with all the dates, for your calendar too, comes with this one.`,
+const goingOn = (
+  { crew, held }: Content,
+  { with: others, first, zone }: GoesOn,
+  to: Recipient,
+): readonly Block[] => [
+  sentences(held === 0 ? hello(to) : `${hello(to)} you met ${times(held)}, and:`),
+  statement(`Your crew ${inSentence(crew)} goes on.`),
+  sentences(
+    `${others.length === 0 ? '' : `In it with you: ${namesOf(others)}. `}You meet again on ${occasionTime(first, to.member.zone, zone)}. A letter with all the dates, for your calendar too, comes with this one.`,
+  ),
 ];
 
 /** True of a season that ended for all, and of one that goes on without her. */
-const complete = ({ crew, held }: Content, to: Recipient): readonly string[] =>
-  held === 0
-    ? [`${hello(to)} your season with ${inSentence(crew)} is over. Thank you for having wanted it.`]
-    : [
-        `${hello(to)} your season with ${inSentence(crew)} is complete.`,
-        `You met ${times(held)}. People who make time to listen to one another are rare, and you have been such people. That is worth a moment of celebration, in whatever way is yours. Thank you.`,
-      ];
+const complete = ({ crew, held }: Content, to: Recipient): readonly Block[] => [
+  sentences(hello(to)),
+  statement(`Your season with ${inSentence(crew)} is complete.`),
+  sentences(
+    held === 0
+      ? 'It came to no meeting this time. Thank you for having wanted it.'
+      : `You met ${times(held)}, made room for one another and listened. That is worth celebrating, in whatever way is yours. Thank you.`,
+  ),
+];
 
 const keeping = ({ keepsakeUrl }: Recipient): readonly Block[] => [
   sentences('Reply “keep” and the season’s pages come to you: what you all wrote, to keep and to print.'),

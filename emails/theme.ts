@@ -34,30 +34,6 @@ export const styles = {
     lineHeight: '27px',
     color: day.ink,
   },
-  question: {
-    ...breaking,
-    margin: '0 0 20px',
-    padding: '2px 0 2px 16px',
-    borderLeft: `3px solid ${day.tide}`,
-    fontFamily: SERIF,
-    fontSize: '23px',
-    lineHeight: '32px',
-    fontWeight: 'normal',
-    textWrap: 'balance',
-    color: day.ink,
-  },
-  /** Several questions or news together. */
-  smallQuestion: {
-    ...breaking,
-    margin: '0 0 14px',
-    padding: '1px 0 1px 16px',
-    borderLeft: `3px solid ${day.tide}`,
-    fontFamily: SERIF,
-    fontSize: '19px',
-    lineHeight: '28px',
-    fontWeight: 'normal',
-    color: day.ink,
-  },
   facts: {
     ...breaking,
     margin: '0 0 22px',
@@ -66,6 +42,7 @@ export const styles = {
     lineHeight: '25px',
     color: day.ink,
   },
+  aside: { color: day.quiet },
   table: { width: '100%', margin: '4px 0 20px', borderCollapse: 'collapse' },
   minutes: {
     width: '58px',
@@ -105,24 +82,13 @@ export const styles = {
     lineHeight: '24px',
     color: day.quiet,
   },
+  yours: { color: day.ink },
   where: {
     ...breaking,
     margin: '-8px 0 22px',
     fontFamily: SANS,
     fontSize: '16px',
     lineHeight: '24px',
-    color: day.ink,
-  },
-  saying: {
-    ...breaking,
-    margin: '8px 0 14px',
-    padding: '0 0 0 16px',
-    borderLeft: `3px solid ${day.line}`,
-    overflow: 'hidden',
-    whiteSpace: 'pre-wrap',
-    fontFamily: SERIF,
-    fontSize: '17px',
-    lineHeight: '27px',
     color: day.ink,
   },
   photo: { display: 'block', maxWidth: '100%', height: 'auto', margin: '4px 0 6px', borderRadius: '4px' },
@@ -136,6 +102,15 @@ export const styles = {
     color: day.quiet,
   },
   link: { color: day.tide, textDecorationLine: 'underline' },
+  /** The day of a part. */
+  day: {
+    margin: '0 0 12px',
+    fontFamily: SANS,
+    fontSize: '16px',
+    lineHeight: '24px',
+    fontWeight: 'bold',
+    color: day.quiet,
+  },
   name: {
     ...breaking,
     margin: '28px 0 4px',
@@ -179,6 +154,39 @@ export const styles = {
   line: { margin: '28px 0 20px', borderTop: `1px solid ${day.line}` },
   leave: { color: day.quiet, textDecorationLine: 'underline' },
 } as const satisfies Record<string, CSSProperties>;
+
+type Side = 'left' | 'right';
+
+/** The bar stands where reading begins. */
+const barred = (side: Side, colour: string): CSSProperties =>
+  side === 'left'
+    ? { paddingLeft: '16px', borderLeft: `3px solid ${colour}` }
+    : { paddingRight: '16px', borderRight: `3px solid ${colour}` };
+
+/** What a letter asks or says before all; `small` where there are several. */
+export const statementStyle = (size: 'large' | 'small', side: Side): CSSProperties => ({
+  ...breaking,
+  ...barred(side, day.tide),
+  ...(size === 'large'
+    ? { margin: '0 0 20px', fontSize: '23px', lineHeight: '34px', textWrap: 'balance' }
+    : { margin: '0 0 14px', fontSize: '19px', lineHeight: '29px' }),
+  fontFamily: SERIF,
+  fontWeight: 'normal',
+  color: day.ink,
+});
+
+/** Words that are nobody's by name. */
+export const sayingStyle = (side: Side): CSSProperties => ({
+  ...breaking,
+  ...barred(side, day.line),
+  margin: '8px 0 14px',
+  overflow: 'hidden',
+  whiteSpace: 'pre-wrap',
+  fontFamily: SERIF,
+  fontSize: '17px',
+  lineHeight: '27px',
+  color: day.ink,
+});
 
 /** Clients that know no media query keep the day's colours, or turn them round by themselves. */
 export const nightSheet = [

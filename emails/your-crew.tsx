@@ -2,6 +2,7 @@ import type { Recipient } from '@crewtide/flows';
 import { heading } from './blocks/heading.tsx';
 import { meetings as listOf } from './blocks/meetings.tsx';
 import { sentences } from './blocks/sentences.tsx';
+import { statement } from './blocks/statement.tsx';
 import { letterOf } from './components/Letter.tsx';
 import type { ContentOf, Draft } from './draft.ts';
 import { inSentence } from './words/clean.ts';
@@ -18,20 +19,20 @@ type Content = ContentOf<'your-crew'>;
 /** Who is in it, when they meet, and what happens then; with the season's calendar. */
 export function yourCrew(content: Content, to: Recipient): Draft {
   const { crew, number, meetings, zone, minutes, practice, readers } = content;
-  const name = inSentence(crew);
   const hostsOne = meetings.some(({ host }) => host?.who === 'you');
   return letterOf({
     subject: crewSubject(crew, number === 1 ? 'this is your crew' : `your ${ordinal(number)} season`),
     blocks: [
       sentences(
         number === 1
-          ? `${hello(to)} this is your crew: ${name}.`
-          : `${hello(to)} your crew ${name} goes into its ${ordinal(number)} season.`,
-        withWhom(readers.map((reader) => reader.name)),
-        `You meet ${times(meetings.length)}, ${rhythmOf(content)}, for ${minutes} minutes.`,
+          ? `${hello(to)} this is your crew:`
+          : `${hello(to)} your crew goes into its ${ordinal(number)} season:`,
       ),
-      heading('Your meetings, by your clock'),
-      listOf(meetings, zone, to),
+      statement(inSentence(crew)),
+      sentences(
+        `${withWhom(readers.map((reader) => reader.name))} You meet ${times(meetings.length)}, ${rhythmOf(content)}, for ${minutes} minutes.`,
+      ),
+      listOf('Your meetings, by your clock', meetings, zone, to),
       sentences(
         'The calendar file with this letter puts them into your calendar.',
         'Before each meeting a letter asks you something, and what you all answer comes back to you all. There is nothing to install.',

@@ -3,17 +3,20 @@ import { Place } from '../components/Place.tsx';
 import type { Block, ContentOf } from '../draft.ts';
 import { styles } from '../theme.ts';
 import { placeInText } from '../words/place.ts';
-import { clockOf, clocksOf, occasionTime } from '../words/when.ts';
+import { timeAndAside } from '../words/when.ts';
 
 type Occasion = Exclude<ContentOf<'digest'>['meeting'], undefined>;
 
 /** When by her own clock, where, and whatever else is to be known about it, a line each. */
 export function occasion({ startsAt, zone, place }: Occasion, to: Recipient, rest: readonly string[]): Block {
-  const { day, time, aside } = clocksOf(startsAt, to.member.zone, zone);
+  const [time, aside] = timeAndAside(startsAt, to.member.zone, zone);
   return {
     html: (
       <div className="ink facts" style={styles.facts}>
-        <strong>{`${day}, ${time}`}</strong> {`(${aside ?? clockOf(to.member.zone)})`}
+        <strong>{time}</strong>
+        <span className="quiet" style={styles.aside}>
+          {aside}
+        </span>
         <br />
         <Place of={place} />
         {rest.map((line, index) => (
@@ -25,6 +28,6 @@ export function occasion({ startsAt, zone, place }: Occasion, to: Recipient, res
         ))}
       </div>
     ),
-    text: [occasionTime(startsAt, to.member.zone, zone), placeInText(place), ...rest].join('\n'),
+    text: [`${time}${aside}`, placeInText(place), ...rest].join('\n'),
   };
 }

@@ -1,25 +1,21 @@
-import { Heading } from 'react-email';
 import { Lines } from '../components/Lines.tsx';
+import { Statement } from '../components/Statement.tsx';
 import type { Block } from '../draft.ts';
-import { styles } from '../theme.ts';
 import { cleanWords } from '../words/clean.ts';
 import { numbered } from '../words/textPart.ts';
+
+/** Longer ones are paragraphs, and are set smaller. */
+const LARGE = 140;
 
 /** What is asked, large; several questions carry numbers, which a quoted letter keeps. */
 export const questions = (of: readonly string[], size: 'large' | 'small' = 'large'): Block => {
   const asked = numbered(of.map(cleanWords));
   return {
     html: asked.map((question, index) => (
-      <Heading
-        // biome-ignore lint/suspicious/noArrayIndexKey: questions never move
-        key={index}
-        as="h1"
-        dir="auto"
-        className="ink question"
-        style={size === 'large' ? styles.question : styles.smallQuestion}
-      >
+      // biome-ignore lint/suspicious/noArrayIndexKey: questions never move
+      <Statement key={index} size={question.length > LARGE ? 'small' : size} begins={question}>
         <Lines of={question} />
-      </Heading>
+      </Statement>
     )),
     text: asked.join('\n\n'),
   };

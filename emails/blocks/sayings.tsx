@@ -1,6 +1,5 @@
-import { Lines } from '../components/Lines.tsx';
+import { Saying } from '../components/Saying.tsx';
 import type { Block } from '../draft.ts';
-import { styles } from '../theme.ts';
 import { cleanWords } from '../words/clean.ts';
 import { setIn } from '../words/textPart.ts';
 import { heading } from './heading.tsx';
@@ -12,12 +11,8 @@ export function sayings(about: string, of: readonly string[]): readonly Block[] 
   return [
     heading(about),
     {
-      html: said.map((words, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: sayings never move
-        <div key={index} dir="auto" className="ink saying" style={styles.saying}>
-          <Lines of={words} />
-        </div>
-      )),
+      // biome-ignore lint/suspicious/noArrayIndexKey: sayings never move
+      html: said.map((words, index) => <Saying key={index} of={words} />),
       text: said.map((words) => setIn(words, '  - ')).join('\n\n'),
     },
   ];

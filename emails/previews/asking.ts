@@ -19,21 +19,24 @@ import {
 } from './people.ts';
 
 const names = readers.map(({ name }) => name);
-const digestAt = at('2026-12-02T18:00');
-
+/** A crew without a season is asked at the hour that its host chose. */
 const bare: ContentOf<'prompt'> = {
   template: 'prompt',
   prompt: asked,
   crew: 'Dolphins',
   questions: [question],
   readers: names,
-  digestAt,
+  digestAt: at('2026-12-03T18:00'),
 };
 const twoQuestions = [
   'Since we last met, what did you do that you had put off for a long time?',
   'What would you like an hour of our attention for on Thursday?',
 ];
-const prompt: ContentOf<'prompt'> = { ...bare, meeting: thirdMeeting };
+const prompt: ContentOf<'prompt'> = {
+  ...bare,
+  digestAt: at('2026-12-02T18:00'),
+  meeting: thirdMeeting,
+};
 const { host: _, ...hostless } = thirdMeeting;
 
 /** What crews are asked before their meetings, as each of them gets it. */
@@ -48,7 +51,11 @@ export const asking: readonly Preview[] = [
   },
   {
     name: 'prompt-you-host',
-    content: { ...prompt, meeting: { ...thirdMeeting, host: { who: 'you' } } },
+    content: {
+      ...prompt,
+      readers: ['Anna', 'Caro', 'Dev', 'Ewa'],
+      meeting: { ...thirdMeeting, host: { who: 'you' } },
+    },
     recipient: host,
   },
   {

@@ -90,8 +90,8 @@ export const ending: readonly Preview[] = [
     content: {
       ...complete,
       methods: [],
-      result: { name: 'goes-on', with: ['Ben', 'Ewa'], first: at('2027-01-07T19:30'), zone: lisbon },
-      readers: readers.slice(0, 1),
+      result: { name: 'goes-on', with: ['Ben', 'Caro'], first: at('2027-01-07T19:30'), zone: lisbon },
+      readers: readers.slice(0, 2),
     },
     recipient: withKeepsake(berlin),
   },

@@ -19,6 +19,10 @@ export const cleanWords = (words: string): string =>
     .replace(/^\s*\n/, '')
     .replace(/(?:\n[^\S\n]*){3,}\n/g, '\n\n\n');
 
+/** Whether a reader begins at the right: the first letter says it (UAX #9, P2). */
+export const isRightToLeft = (words: string): boolean =>
+  RIGHT_TO_LEFT.test(/\p{L}/u.exec(words.slice(0, 1_000))?.[0] ?? '');
+
 /** One line of at most `most` UTF-16 units, cut between characters with an ellipsis. For subjects. */
 export function oneLine(text: string, most: number): string {
   const head = text.slice(0, most * 8).toWellFormed();

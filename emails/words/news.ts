@@ -4,11 +4,11 @@ import { oneLine } from './clean.ts';
 import { cardinal } from './counting.ts';
 import { atStart, hosts, type Turn } from './hosting.ts';
 import { namesOf } from './people.ts';
-import { dayIn, occasionTime, ownTime } from './when.ts';
+import { dayIn, occasionTime, ownTime, timeAndAside } from './when.ts';
 
+/** A sentence in three parts, the middle one being what is new; it ends with a colon where a place follows. */
 export interface Told {
-  /** A sentence; it ends with a colon where a place follows. */
-  readonly sentence: string;
+  readonly sentence: readonly [before: string, fresh: string, after: string];
   readonly place?: string;
 }
 
@@ -16,28 +16,32 @@ export interface Told {
 export function told(news: News, zone: TimeZone, to: Recipient): Told {
   const own = to.member.zone;
   switch (news.news) {
-    case 'moved':
-      return {
-        sentence: `The meeting of ${ownTime(news.from, own)} moves to ${occasionTime(news.to, own, zone)}.`,
-      };
+    case 'moved': {
+      const [time, aside] = timeAndAside(news.to, own, zone);
+      return { sentence: [`The meeting of ${ownTime(news.from, own)} moves to `, time, `${aside}.`] };
+    }
     case 'cancelled':
-      return { sentence: `The meeting of ${occasionTime(news.at, own, zone)} is not held.` };
-    case 'added':
+      return { sentence: [`The meeting of ${occasionTime(news.at, own, zone)} is `, 'not held', '.'] };
+    case 'added': {
+      const [time, aside] = timeAndAside(news.at, own, zone);
       return {
-        sentence: `There is one more meeting: ${occasionTime(news.at, own, zone)}, at this place:`,
+        sentence: ['There is one more meeting: ', time, `${aside}, at this place:`],
         place: news.place,
       };
+    }
     case 'place':
       return {
-        sentence: `The meeting of ${occasionTime(news.at, own, zone)} is at another place:`,
+        sentence: [`The meeting of ${occasionTime(news.at, own, zone)} is at `, 'another place', ':'],
         place: news.place,
       };
     case 'host':
-      return { sentence: `${whoHosts(news.host)} the meeting of ${occasionTime(news.at, own, zone)}.` };
+      return {
+        sentence: ['', whoHosts(news.host), ` the meeting of ${occasionTime(news.at, own, zone)}.`],
+      };
     case 'joined':
-      return { sentence: `Your crew is now ${namesOf(news.names)}.` };
+      return { sentence: ['Your crew is now ', namesOf(news.names), '.'] };
     case 'ended':
-      return { sentence: 'The season ends here. What was still to come is not held.' };
+      return { sentence: ['', 'The season ends here.', ' What was still to come is not held.'] };
   }
 }
 

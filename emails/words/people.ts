@@ -19,8 +19,8 @@ export const whoReads = (readers: readonly string[]): string =>
 /** For letters whose reply goes to the crew at once. `readers` are whom it reaches. */
 export const whomAReplyReaches = (readers: readonly { readonly name: string }[]): string =>
   readers.length === 0
-    ? 'Reply and it is kept. Nobody but you will read it, not even hosts.'
-    : `Reply and ${namesOf(readers.map(({ name }) => name))} ${readers.length === 1 ? 'reads' : 'read'} it at once. Nobody else will, not even hosts.`;
+    ? 'Reply, and it is kept. Nobody but you will read it, not even hosts.'
+    : `Reply, and ${namesOf(readers.map(({ name }) => name))} ${readers.length === 1 ? 'reads' : 'read'} it at once. Nobody else will, not even hosts.`;
 
 /** For letters whose answer is a yes or a no to us. */
 export const ONLY_A_PROGRAM = 'A program will read your reply. No person will.';

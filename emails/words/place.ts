@@ -11,4 +11,13 @@ export function linkOf(place: string): string | undefined {
   return url.protocol === 'https:' && url.username === '' && url.password === '' ? url.href : undefined;
 }
 
+/** The link as html shows it: the host whole, for it says where one goes, and as much of the rest as fits two lines of a phone. */
+export function shownLink(link: string): string {
+  const { host, pathname, search } = new URL(link);
+  const rest = pathname === '/' && search === '' ? '' : `${pathname}${search}`;
+  return rest.length > REST ? `${host}${rest.slice(0, REST)}…` : `${host}${rest}`;
+}
+
+const REST = 50;
+
 export const placeInText = (place: string): string => linkOf(place) ?? inSentence(place, 300);

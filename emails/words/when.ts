@@ -89,9 +89,13 @@ export function clocksOf(at: Instant, own: TimeZone, crew: TimeZone): Clocks {
 }
 
 /** `Thursday 3 December, 20:30 (19:30 in Lisbon)`; where both clocks show the same, `… (Lisbon time)`. */
-export function occasionTime(at: Instant, own: TimeZone, crew: TimeZone): string {
+export const occasionTime = (at: Instant, own: TimeZone, crew: TimeZone): string =>
+  timeAndAside(at, own, crew).join('');
+
+/** The two parts of `occasionTime`: her own, and what stands in brackets. */
+export function timeAndAside(at: Instant, own: TimeZone, crew: TimeZone): readonly [string, string] {
   const { day, time, aside } = clocksOf(at, own, crew);
-  return `${day}, ${time} (${aside ?? clockOf(own)})`;
+  return [`${day}, ${time}`, ` (${aside ?? clockOf(own)})`];
 }
 
 /** `Thursday 3 December, 20:30`: her own clock alone. */

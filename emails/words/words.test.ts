@@ -1,9 +1,12 @@
-import { instant, timeZone } from '@crewtide/domain';
+import { instant, localDateTime, type Rhythm, timeZone } from '@crewtide/domain';
 import { describe, expect, it } from 'vitest';
 import { cleanWords, inSentence, oneLine } from './clean.ts';
-import { namesOf, whoReads } from './people.ts';
-import { aboutWhat, digestSubject, promptSubject } from './subject.ts';
-import { dayAndTime, dayOf, placeOf } from './when.ts';
+import { cardinal, nth, ordinal, times } from './counting.ts';
+import { namesOf, whomAReplyReaches, whoReads } from './people.ts';
+import { linkOf, placeInText, shownLink } from './place.ts';
+import { rhythmInWords } from './rhythm.ts';
+import { aboutWhat, digestSubject, promptSubject, replySubject } from './subject.ts';
+import { calendarDay, dayAndTime, dayOf, occasionTime, placeOf, timeOf, weekdayOf } from './when.ts';
 
 const at = instant.parse('2026-12-03T18:00:00.000Z');
 
@@ -27,8 +30,97 @@ describe('times', () => {
     expect(dayOf(midnight, timeZone.parse('Europe/Lisbon'))).toBe('Thursday 1 July 2027');
   });
 
+  it.each([
+    ['Europe/Lisbon', 'Europe/Lisbon', 'Thursday 3 December, 18:00 (Lisbon time)'],
+    ['Europe/London', 'Europe/Lisbon', 'Thursday 3 December, 18:00 (London time)'],
+    ['Europe/Berlin', 'Europe/Lisbon', 'Thursday 3 December, 19:00 (18:00 in Lisbon)'],
+    ['Pacific/Auckland', 'Europe/Lisbon', 'Friday 4 December, 07:00 (Thursday 18:00 in Lisbon)'],
+    ['Asia/Kolkata', 'America/New_York', 'Thursday 3 December, 23:30 (13:00 in New York)'],
+    ['Europe/Lisbon', 'Pacific/Kiritimati', 'Thursday 3 December, 18:00 (Friday 08:00 in Kiritimati)'],
+    ['Europe/Berlin', 'UTC', 'Thursday 3 December, 19:00 (18:00 UTC)'],
+  ])('of a meeting are told in %s first, and by the clock of %s where it differs', (own, crew, told) => {
+    expect(occasionTime(at, timeZone.parse(own), timeZone.parse(crew))).toBe(told);
+  });
+
+  it('differ on one side of a clock change alone', () => {
+    const [own, crew] = [timeZone.parse('America/New_York'), timeZone.parse('America/Havana')];
+    const beforeTheirChange = instant.parse('2026-03-08T04:30:00.000Z');
+    expect(occasionTime(beforeTheirChange, own, crew)).toBe('Saturday 7 March, 23:30 (New York time)');
+    expect(occasionTime(instant.parse('2026-03-08T06:30:00.000Z'), own, crew)).toBe(
+      'Sunday 8 March, 01:30 (02:30 in Havana)',
+    );
+  });
+
+  it('alone, and days alone, are told as well', () => {
+    expect(timeOf(at, timeZone.parse('Europe/Berlin'))).toBe('19:00 (Berlin time)');
+    expect(weekdayOf(localDateTime.parse('2026-12-01T19:30'))).toBe('Tuesday');
+    expect(calendarDay('2026-12-01')).toBe('Tuesday 1 December 2026');
+  });
+
   it('name a place as people do', () => {
     expect(placeOf(timeZone.parse('America/New_York'))).toBe('New York');
+  });
+});
+
+describe('a rhythm', () => {
+  const rhythms: readonly (readonly [Rhythm, string])[] = [
+    [{ every: 'week' }, 'every Tuesday'],
+    [{ every: 'fortnight' }, 'every second Tuesday'],
+    [{ every: 'month', on: { weekday: 'tuesday', which: 2 } }, 'the second Tuesday of the month'],
+    [{ every: 'month', on: { weekday: 'friday', which: 'last' } }, 'the last Friday of the month'],
+    [{ every: 'month', on: { day: 15 } }, 'the 15th of each month'],
+    [{ every: 'month', on: { day: 31 } }, 'the 31st of each month, or its last day'],
+    [{ every: 'moon', phase: 'full', weekday: 'tuesday' }, 'the Tuesday nearest the full moon'],
+    [{ every: 'moon', phase: 'new', weekday: 'sunday' }, 'the Sunday nearest the new moon'],
+  ];
+
+  it.each(rhythms)('of %o is told in words', (rhythm, told) => {
+    expect(rhythmInWords(rhythm, 'Tuesday')).toBe(told);
+  });
+});
+
+describe('numbers', () => {
+  it('are words up to ten', () => {
+    expect([1, 3, 10, 11].map(ordinal)).toEqual(['first', 'third', 'tenth', '11th']);
+    expect([1, 10, 11].map(cardinal)).toEqual(['one', 'ten', '11']);
+    expect([1, 2, 3, 12].map(times)).toEqual(['once', 'twice', 'three times', '12 times']);
+    expect([1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 30].map(nth).join(' ')).toBe(
+      '1st 2nd 3rd 4th 11th 12th 13th 21st 22nd 23rd 30th',
+    );
+  });
+});
+
+describe('a place', () => {
+  it('that is an https address is a link', () => {
+    expect(linkOf(' https://meet.example.org/room?a=1 ')).toBe('https://meet.example.org/room?a=1');
+    expect(linkOf('HTTPS://Meet.Example.org')).toBe('https://meet.example.org/');
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    ' JavaScript:alert(1)',
+    'data:text/html,<script>alert(1)</script>',
+    'http://meet.example.org',
+    'https://bank.example.com@evil.example.org/',
+    'https://evil.example.org"onclick="alert(1)',
+    'https://',
+    'https://a b',
+    '//evil.example.org',
+    'Zoom: https://meet.example.org/room',
+    'the library',
+  ])('such as %s is only words', (place) => {
+    expect(linkOf(place)).toBeUndefined();
+  });
+
+  it('shows where it leads: the host whole, as browsers read it', () => {
+    expect(shownLink('https://meet.example.org/')).toBe('meet.example.org');
+    expect(shownLink(`https://meet.example.org/${'x'.repeat(200)}`)).toMatch(/^meet\.example\.org\/x{49}…$/);
+    expect(linkOf('https://аррle.com/')).toMatch(/^https:\/\/xn--/);
+    expect(linkOf('https://meet.example.org/\u202efdp.exe')).not.toContain('\u202e');
+  });
+
+  it('keeps its words in the text part', () => {
+    expect(placeInText('Zoom: https://meet.example.org/room')).toBe('Zoom: https://meet.example.org/room');
   });
 });
 
@@ -41,6 +133,7 @@ describe('names', () => {
 
   it('of no readers still say who reads', () => {
     expect(whoReads([])).toBe('Nobody but you will read your answer, not even hosts.');
+    expect(whomAReplyReaches([])).toBe('Reply, and it is kept. Nobody but you will read it, not even hosts.');
   });
 });
 
@@ -48,6 +141,10 @@ describe('subjects', () => {
   it('hold crew and question', () => {
     expect(promptSubject('Dolphins', ['How are you?', 'And now?'])).toBe('Dolphins: How are you?');
     expect(digestSubject('Dolphins', ['How are you?'])).toBe('Re: Dolphins: How are you?');
+  });
+
+  it('of a reply carry one Re:', () => {
+    expect(replySubject('Re: re: Dolphins: How are you?')).toBe('Re: Dolphins: How are you?');
   });
 
   it('end at a word when the question is long', () => {
