@@ -1,4 +1,5 @@
 import { type Api, type ApiDeps, createApi } from '@crewtide/api';
+import { keepsakePage } from '@crewtide/emails';
 import { z } from 'zod';
 import { houses, type TestHouse } from '../support/house.ts';
 
@@ -49,7 +50,14 @@ export function apiHouses(): (change?: (deps: ApiDeps) => ApiDeps) => Promise<Ap
       requests += 1;
       return `request-${requests}`;
     };
-    const api = createApi(change({ ...house.deps, operatorKey: OPERATOR_KEY, requestId }));
+    const api = createApi(
+      change({
+        ...house.deps,
+        operatorKey: OPERATOR_KEY,
+        requestId,
+        keepsakePage: (keepsake, zone) => keepsakePage(keepsake, zone),
+      }),
+    );
     const call: ApiHouse['call'] = async (method, path, options = {}) =>
       read(await api.request(path, { method, ...initOf(options) }));
     return {

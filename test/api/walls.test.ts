@@ -37,7 +37,8 @@ function bodyFor({ method, path }: Operation, { ids }: Story) {
   if (method !== 'POST') return {};
   if (path.endsWith('/imports')) return { json: { members: [{ name: 'Cleo', email: 'cleo@example.org' }] } };
   if (path.endsWith('/prompts')) return { json: QUESTION };
-  if (path.endsWith('/crews')) return { json: { name: 'Reef', members: [ids.member, ids.member, ids.member] } };
+  if (path.endsWith('/crews'))
+    return { json: { name: 'Reef', members: [ids.member, ids.member, ids.member] } };
   return {};
 }
 

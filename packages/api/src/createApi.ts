@@ -13,6 +13,7 @@ import type { ApiEnv, HostEnv } from './env.ts';
 import { answerFault } from './problems/answerFault.ts';
 import { refuseInvalid } from './problems/invalid.ts';
 import { problem } from './problems/problem.ts';
+import { deleteCrewMember, putCrewMember } from './routes/crewMembers.ts';
 import { getCongregation } from './routes/getCongregation.ts';
 import { getCrew } from './routes/getCrew.ts';
 import { getHealth } from './routes/getHealth.ts';
@@ -24,6 +25,7 @@ import { getPractice } from './routes/getPractice.ts';
 import { getPrompt } from './routes/getPrompt.ts';
 import { getSeason } from './routes/getSeason.ts';
 import { getSettings } from './routes/getSettings.ts';
+import { getKeepsake } from './routes/keepsake.ts';
 import { getLeave, postLeave } from './routes/leave.ts';
 import { listAudit } from './routes/listAudit.ts';
 import { listCrews } from './routes/listCrews.ts';
@@ -33,12 +35,16 @@ import { listMembers } from './routes/listMembers.ts';
 import { listPractices } from './routes/listPractices.ts';
 import { listPrompts } from './routes/listPrompts.ts';
 import { listSeasons } from './routes/listSeasons.ts';
+import { patchMeeting } from './routes/patchMeeting.ts';
 import { patchSettings } from './routes/patchSettings.ts';
 import { postCongregations } from './routes/postCongregations.ts';
 import { postCrews } from './routes/postCrews.ts';
 import { postImports } from './routes/postImports.ts';
+import { postMeetings } from './routes/postMeetings.ts';
 import { postPractices } from './routes/postPractices.ts';
 import { postPrompts } from './routes/postPrompts.ts';
+import { postSeasonEnd } from './routes/postSeasonEnd.ts';
+import { postSeasons } from './routes/postSeasons.ts';
 import { postDiscard, postRelease } from './routes/settleHeldMail.ts';
 
 /** The HTTP API: `fetch` answers a Request, `request` does in tests. Never throws. */
@@ -79,7 +85,12 @@ export type Api = ReturnType<typeof createApi>;
 const publicRoutes = (deps: ApiDeps, version: string) => {
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
   app.use('/leave/*', limitedBody);
-  return app.openapiRoutes([getHealth(deps, version), getLeave(deps), postLeave(deps)] as const);
+  return app.openapiRoutes([
+    getHealth(deps, version),
+    getLeave(deps),
+    postLeave(deps),
+    getKeepsake(deps),
+  ] as const);
 };
 
 const operatorRoutes = (deps: ApiDeps) => {
@@ -103,8 +114,14 @@ const hostRoutes = (deps: ApiDeps) => {
     postCrews(deps),
     listCrews(),
     getCrew(),
+    putCrewMember(deps),
+    deleteCrewMember(deps),
+    postSeasons(deps),
     listSeasons(),
     getSeason(),
+    patchMeeting(deps),
+    postMeetings(deps),
+    postSeasonEnd(deps),
     postPractices(deps),
     listPractices(),
     getPractice(),

@@ -1,3 +1,4 @@
+import type { Keepsake, TimeZone } from '@crewtide/domain';
 import type { Deps } from '@crewtide/flows';
 
 export interface ApiDeps extends Deps {
@@ -5,4 +6,6 @@ export interface ApiDeps extends Deps {
   readonly operatorKey: string;
   /** Names a request that brought no usable X-Request-Id. */
   readonly requestId: () => string;
+  /** A season's keepsake as a page of html that fetches nothing; its styles stand in it. */
+  readonly keepsakePage: (keepsake: Keepsake, zone: TimeZone) => Promise<string>;
 }

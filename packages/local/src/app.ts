@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createApi } from '@crewtide/api';
+import { keepsakePage } from '@crewtide/emails';
 import { type Deps, recover } from '@crewtide/flows';
 import { startSmtpServer } from '@crewtide/mailer';
 import { sweepExpired } from '@crewtide/store';
@@ -58,7 +59,13 @@ export const startApp = (options: AppOptions): Promise<App> =>
       ...house.deps,
       mail: { ...mail, publicUrl: options.publicUrl ?? `http://${options.http.host}:${http.port}` },
     };
-    http.answerWith(createApi({ ...deps, operatorKey: options.operatorKey, requestId: randomUUID }).fetch);
+    const api = createApi({
+      ...deps,
+      operatorKey: options.operatorKey,
+      requestId: randomUUID,
+      keepsakePage: (keepsake, zone) => keepsakePage(keepsake, zone),
+    });
+    http.answerWith(api.fetch);
     await recover(deps);
     const working = startWorker({ deps, everyMilliseconds: options.everyMilliseconds });
     worker = working;

@@ -2,7 +2,8 @@ import { leaveByToken } from '@crewtide/flows';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { ApiDeps } from '../deps.ts';
 import { publicRoute } from '../openapi.ts';
-import { askPage, expiredPage, LEAVE_PAGE_HEADERS, leftPage, unknownPage } from '../pages/leavePage.ts';
+import { askPage, expiredPage, leftPage, unknownPage } from '../pages/leavePage.ts';
+import { PAGE_HEADERS } from '../pages/page.ts';
 
 const pageAs = (description: string) => ({
   description,
@@ -44,13 +45,13 @@ export const getLeave = (deps: ApiDeps) =>
   publicRoute(askRoute, async (c) => {
     const read = deps.tokens.read(c.req.valid('param').token);
     if (read.found !== 'claim' || read.claim.scope !== 'leave') {
-      return c.html(unknownPage(), 404, LEAVE_PAGE_HEADERS);
+      return c.html(unknownPage(), 404, PAGE_HEADERS);
     }
     const { congregation, expires } = read.claim;
-    if (expires <= deps.clock.now().slice(0, 10)) return c.html(expiredPage(), 410, LEAVE_PAGE_HEADERS);
+    if (expires <= deps.clock.now().slice(0, 10)) return c.html(expiredPage(), 410, PAGE_HEADERS);
     const found = await deps.store.of(congregation).get('congregation', 'self');
-    if (found === undefined) return c.html(unknownPage(), 404, LEAVE_PAGE_HEADERS);
-    return c.html(askPage(found.name), 200, LEAVE_PAGE_HEADERS);
+    if (found === undefined) return c.html(unknownPage(), 404, PAGE_HEADERS);
+    return c.html(askPage(found.name), 200, PAGE_HEADERS);
   });
 
 export const postLeave = (deps: ApiDeps) =>
@@ -58,10 +59,10 @@ export const postLeave = (deps: ApiDeps) =>
     switch (await leaveByToken(deps, c.req.valid('param').token)) {
       case 'left':
       case 'already-left':
-        return c.html(leftPage(), 200, LEAVE_PAGE_HEADERS);
+        return c.html(leftPage(), 200, PAGE_HEADERS);
       case 'expired':
-        return c.html(expiredPage(), 410, LEAVE_PAGE_HEADERS);
+        return c.html(expiredPage(), 410, PAGE_HEADERS);
       case 'not-a-token':
-        return c.html(unknownPage(), 404, LEAVE_PAGE_HEADERS);
+        return c.html(unknownPage(), 404, PAGE_HEADERS);
     }
   });

@@ -1,13 +1,14 @@
-import { CREW_SIZE, type Crew, crew } from '@crewtide/domain';
+import { type Crew, crew } from '@crewtide/domain';
 import { z } from '@hono/zod-openapi';
 import { EXAMPLES, zoneShape } from './ids.ts';
 import { newSeason } from './season.ts';
+import { warningShape } from './warning.ts';
 
 export const newCrew = z
   .strictObject({
     name: crew.shape.name,
     members: crew.shape.members
-      .min(CREW_SIZE.least)
+      .min(2)
       .refine((members) => new Set(members).size === members.length, 'must be different members'),
     zone: zoneShape.optional().openapi({ description: 'The congregation’s unless given' }),
     season: newSeason
@@ -43,4 +44,4 @@ export const showCrew = (record: Crew): z.infer<typeof crewShape> => ({
 });
 
 /** A crew, and what whoever made it should know. */
-export const crewCreatedShape = crewShape.extend({ warnings: z.array(z.string()) }).openapi('CrewCreated');
+export const crewCreatedShape = crewShape.extend({ warnings: z.array(warningShape) }).openapi('CrewCreated');

@@ -15,6 +15,7 @@ import {
 import { z } from '@hono/zod-openapi';
 import { EXAMPLES, zoneShape } from './ids.ts';
 import { rhythmShape } from './rhythm.ts';
+import { warningShape } from './warning.ts';
 
 const { place, practice, questions, minutes, hosting } = season.shape;
 
@@ -98,6 +99,11 @@ export const seasonShape = season
       createdAt: EXAMPLES.at,
     },
   });
+
+/** A season, and what whoever made it should know. */
+export const seasonCreatedShape = seasonShape
+  .extend({ warnings: z.array(warningShape) })
+  .openapi('SeasonCreated');
 
 export const showSeason = (record: Season): z.infer<typeof seasonShape> => ({
   id: record.id,
