@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import {
+  crewOf,
   letterTo,
   memberNamed,
   messageFrom,
   NOW,
   promptLetterTo,
   promptTo,
+  seasonOf,
   stored,
 } from '../../../test/support/builders.ts';
-import type { Decision } from './decision.ts';
+import { type Decision, nothing } from './decision.ts';
+import type { Keepsake } from './keepsake.ts';
 import type { Letter } from './letter.ts';
+import { type Developed, NO_PICTURES } from './photoKeeping.ts';
 import { type CertainReply, decideReply, isContinued, requestOf, slotOfNoWords } from './receiving.ts';
 import { replyIdOf } from './reply.ts';
 import type { Request } from './request.ts';
@@ -32,6 +36,8 @@ function reply(change: Partial<CertainReply> = {}): CertainReply {
     concerns: { prompt: stored(prompt) },
     expired: false,
     noWords: undefined,
+    pictures: NO_PICTURES,
+    means: undefined,
     now: NOW,
     ...change,
   };
@@ -134,6 +140,8 @@ describe('a request', () => {
     ['stop', confirm, 'stop'],
     ['yes', letterTo(ana, { template: 'confirm', asked: 'yes' }), undefined],
     ['yes', promptLetter, undefined],
+    ['undo', promptLetter, undefined],
+    ['keep', promptLetter, undefined],
     ['no', promptLetter, undefined],
     ['no-thanks', promptLetter, undefined],
     [undefined, promptLetter, undefined],
@@ -159,5 +167,132 @@ describe('a reply without words', () => {
     expect(contentsOf(decision)).toEqual([{ template: 'no-words', about: 's'.repeat(200) }]);
     expect(decision.letters[0]?.slot).toBe('no-words#2026-11-23');
     expect(decideReply(reply({ message: empty, noWords: { slot, told: true } })).letters).toEqual([]);
+  });
+});
+
+describe('pictures', () => {
+  const photo = { id: 'a'.repeat(16), description: 'The sea', width: 320, height: 200 };
+  const developed: Developed = {
+    photos: [{ photo, picture: new Uint8Array([1, 2]), thumbnail: new Uint8Array([3]) }],
+    unshown: 2,
+  };
+  const picture = { bytes: new Uint8Array([9]), description: 'The sea' };
+
+  test('without words are a reply, kept with it', () => {
+    const message = messageFrom(ana, '', { pictures: [picture, picture, picture] });
+    const decision = decideReply(reply({ message, pictures: developed }));
+    expect(decision.received).toEqual({ outcome: 'counted' });
+    expect(kindsOf(decision)).toEqual([
+      'create reply',
+      'expect prompt',
+      'create picture',
+      'create thumbnail',
+    ]);
+    expect(decision.records[0]?.record).toMatchObject({
+      words: '',
+      prompt: prompt.id,
+      photos: [photo],
+      unshown: 2,
+    });
+    expect(decision.records[2]?.record).toMatchObject({ id: photo.id, bytes: new Uint8Array([1, 2]) });
+    expect(decision.records[3]?.record).toMatchObject({ id: photo.id, bytes: new Uint8Array([3]) });
+  });
+});
+
+describe('a host’s change', () => {
+  test('is carried out as it was decided; the words are kept, and stand in no letter', () => {
+    const echo = letterTo(ana, { template: 'receipt', done: 'undone' });
+    const decision = decideReply(
+      reply({ means: { of: 'change', decision: { ...nothing, letters: [echo] } } }),
+    );
+    expect(decision.received).toEqual({ outcome: 'done', request: 'change' });
+    expect(kindsOf(decision)).toEqual(['create reply']);
+    expect(decision.records[0]?.record).not.toHaveProperty('prompt');
+    expect(decision.letters).toEqual([echo]);
+  });
+});
+
+describe('“keep”', () => {
+  test('brings the keepsake', () => {
+    const keepsake: Keepsake = {
+      template: 'keepsake',
+      season: seasonOf([ana]).id,
+      crew: 'Tide pool',
+      from: '2026-12-01',
+      to: '2026-12-29',
+      parts: [],
+    };
+    const decision = decideReply(reply({ means: { of: 'keepsake', keepsake }, message: asks('keep') }));
+    expect(decision.received).toEqual({ outcome: 'done', request: 'keep' });
+    expect(contentsOf(decision)).toEqual([keepsake]);
+  });
+});
+
+describe('words to the crew', () => {
+  const bo = memberNamed('Bo');
+  const digest = letterTo(ana, {
+    template: 'digest',
+    prompt: prompt.id,
+    crew: 'Tide pool',
+    questions: [],
+    answers: [],
+    readers: [{ member: bo.id, name: bo.name }],
+  });
+  const crew = stored(crewOf(ana, bo));
+  const toCrew = (change: Partial<CertainReply> = {}) =>
+    decideReply(
+      reply({
+        letter: digest,
+        concerns: { prompt: stored({ ...prompt, state: 'closed' }) },
+        means: { of: 'crew', crew, readers: [bo] },
+        ...change,
+      }),
+    );
+
+  test('go on at once to those whom the letter named, and to no digest', () => {
+    const decision = toCrew();
+    expect(decision.received).toEqual({ outcome: 'passed-on' });
+    expect(kindsOf(decision)).toEqual(['create reply', 'expect crew']);
+    expect(decision.records[0]?.record).toMatchObject({ passedOn: true });
+    expect(decision.records[0]?.record).not.toHaveProperty('prompt');
+    expect(decision.letters.map(({ to, content }) => [to, content.template])).toEqual([[bo.id, 'note']]);
+  });
+
+  test('of a season that has ended are bound to no crew', () => {
+    const decision = toCrew({ means: { of: 'crew', crew: undefined, readers: [bo] }, concerns: undefined });
+    expect(kindsOf(decision)).toEqual(['create reply']);
+    expect(decision.letters).toHaveLength(1);
+  });
+
+  test.each<[string, Partial<CertainReply>]>([
+    ['whose address has expired', { expired: true }],
+    ['to a letter of another kind', { letter: promptLetter }],
+    ['that reach nobody any more', { means: { of: 'crew', crew, readers: [] } }],
+  ])('%s wait for the crew’s next letter', (_, change) => {
+    const decision = toCrew(change);
+    expect(decision.received).toEqual({ outcome: 'counted' });
+    expect(decision.letters).toEqual([]);
+    expect(kindsOf(decision)).toEqual(['create reply', 'create late-reply']);
+  });
+});
+
+describe('an answer to a review', () => {
+  test.each([true, false, undefined])('is kept and counted alike, whatever it says (%s)', (yes) => {
+    const season = seasonOf([ana]);
+    const answers =
+      yes === undefined
+        ? [{ question: 'liked' as const, words: 'Time to think.' }]
+        : [{ question: 'go-on' as const, words: 'Time to think.', yes }];
+    const decision = decideReply(
+      reply({
+        letter: letterTo(ana, { template: 'confirm', asked: 'pause' }),
+        concerns: undefined,
+        means: { of: 'review', season, answers, isByQuestion: true, earlier: [], askedAgain: false },
+      }),
+    );
+    expect(decision.received).toEqual({ outcome: 'counted' });
+    expect(kindsOf(decision)).toEqual(['create reply']);
+    expect(decision.records[0]?.record).toMatchObject({ season: season.id, answers });
+    expect(decision.letters).toEqual([]);
   });
 });
