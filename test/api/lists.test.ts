@@ -33,7 +33,7 @@ describe('a list', () => {
   it('is empty where there is nothing', async () => {
     const api = await openApi();
     const willow = await congregationOver(api);
-    for (const list of ['crews', 'prompts', 'letters', 'held-mail', 'audit']) {
+    for (const list of ['crews', 'seasons', 'prompts', 'letters', 'held-mail', 'audit']) {
       const { status, body } = await api.get(`${willow.path}/${list}`, willow.key);
       expect({ status, body }).toEqual({ status: 200, body: { items: [], next: null } });
     }
@@ -112,6 +112,7 @@ describe('the audit', () => {
     const [hanna] = willow.hosts;
     const pages = await walk(api, `${willow.path}/audit?limit=1`, willow.key);
     expect(pages.flat().map(({ host, did, to }) => [host, did, to])).toEqual([
+      [hanna?.member, 'add-practice', ids.practice],
       [hanna?.member, 'create-prompt', ids.prompt],
       [hanna?.member, 'create-crew', ids.crew],
       [hanna?.member, 'import-members', ids.import],

@@ -87,7 +87,7 @@ describe('changing a meeting', () => {
     const before = await tale.season();
     expect(await tale.meeting(1, json)).toMatchObject({
       status: 422,
-      body: { errors: [{ detail: expect.any(String), pointer }] },
+      body: { errors: expect.arrayContaining([{ detail: expect.any(String), pointer }]) },
     });
     expect(await tale.season()).toEqual(before);
   });
@@ -151,7 +151,7 @@ describe('adding a meeting', () => {
 describe('ending a season early', () => {
   it('cancels what is to come, once; then nothing can be changed', async () => {
     const tale = await story();
-    tale.house.clock.pass({ days: 9 });
+    tale.house.clock.pass({ days: 8, hours: 15 });
     await tale.house.settle();
     const ended = await tale.end();
     expect(ended.status).toBe(200);

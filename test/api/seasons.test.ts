@@ -132,7 +132,7 @@ describe('forming a crew with the season that it agreed to', () => {
     ['a rhythm by the year', { rhythm: { every: 'year' } }, {}, '/season/rhythm/every'],
     ['a rhythm in words', { rhythm: 'weekly' }, {}, '/season/rhythm'],
     ['a month without a day', { rhythm: { every: 'month' } }, {}, '/season/rhythm/on'],
-    ['the 32nd of the month', { rhythm: { every: 'month', on: { day: 32 } } }, {}, '/season/rhythm/on'],
+    ['the 32nd of the month', { rhythm: { every: 'month', on: { day: 32 } } }, {}, '/season/rhythm/on/day'],
     [
       'the fifth Tuesday',
       { rhythm: { every: 'month', on: { weekday: 'tuesday', which: 5 } } },
@@ -165,7 +165,7 @@ describe('forming a crew with the season that it agreed to', () => {
     const refused = await form({ ...SEASON, ...season }, { ...crew, members: members.slice(0, size) });
     expect(refused).toMatchObject({
       status: 422,
-      body: { errors: [{ detail: expect.any(String), pointer }] },
+      body: { errors: expect.arrayContaining([{ detail: expect.any(String), pointer }]) },
     });
     expect(pageIn(await get(`${willow.path}/crews`, willow.key)).items).toEqual([]);
   });
@@ -179,6 +179,14 @@ describe('forming a crew with the season that it agreed to', () => {
       body: { errors: [{ pointer: '/season/minutes', detail: expect.stringContaining('90') }] },
     });
     expect((await form({ ...SEASON, practice: 'walk', minutes: 60 })).status).toBe(201);
+  });
+
+  it('says which rhythms there are', async () => {
+    const { form } = await circle('Ana', 'Bo', 'Cleo');
+    const refused = await form({ ...SEASON, rhythm: { every: 'year' } });
+    expect(refused.text).toContain('week, fortnight, month or moon');
+    const fifth = { every: 'month', on: { weekday: 'tuesday', which: 5 } };
+    expect((await form({ ...SEASON, rhythm: fifth })).text).toContain('1 to 4 or');
   });
 });
 

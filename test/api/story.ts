@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
+import { z } from 'zod';
 import { replyTo } from '../support/houseReply.ts';
 import { type ApiHouse, congregationOver, idOf, pageIn, type TestCongregation, WILLOW } from './apiHouse.ts';
+import { SEASON } from './seasonStory.ts';
 
 /** What members wrote to each other and to nobody else. */
 export const SECRET = 'wisteria-behind-the-shed';
@@ -13,7 +15,13 @@ export interface Story {
 
 export const QUESTION = { questions: ['What would help you most?'], digestAt: '2026-11-25T09:00' };
 
-/** A crew was asked, one member answered, a stranger's answer is held; both wrote the secret. */
+export const PRACTICE = {
+  name: 'Walk and talk',
+  purpose: 'To think aloud.',
+  plans: { 60: [{ name: 'Walk', minutes: 60, how: 'Walk.' }] },
+};
+
+/** A crew in its season was asked, one member answered, a stranger's answer is held; both wrote the secret. */
 export async function storyOver(api: ApiHouse, named = WILLOW): Promise<Story> {
   const { house, get, post } = api;
   const willow = await congregationOver(api, named);
@@ -28,7 +36,9 @@ export async function storyOver(api: ApiHouse, named = WILLOW): Promise<Story> {
   await house.settle();
   const added = pageIn(await get(`${path}/members`, key)).items.filter(({ role }) => role === 'member');
   const members = added.map(({ id }) => String(id));
-  const crew = idOf(await post(`${path}/crews`, key, { name: 'Tide pool', members }));
+  const season = { ...SEASON, hosting: members.slice(0, 1) };
+  const made = await post(`${path}/crews`, key, { name: 'Tide pool', members, season });
+  const crew = idOf(made);
   house.clock.pass({ minutes: 1 });
   const prompt = idOf(await post(`${path}/crews/${crew}/prompts`, key, QUESTION));
   await house.settle();
@@ -47,6 +57,9 @@ export async function storyOver(api: ApiHouse, named = WILLOW): Promise<Story> {
       congregation: willow.id,
       member: members[0] ?? '',
       crew,
+      season: z.looseObject({ season: z.string() }).parse(made.body).season,
+      number: '1',
+      practice: idOf(await post(`${path}/practices`, key, { ...PRACTICE, name: `${named.name} walk` })),
       prompt,
       import: idOf(imported),
       letter: String(letter?.id),

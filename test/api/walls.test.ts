@@ -2,7 +2,8 @@ import { hashOfKey } from '@crewtide/flows';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type Answer, type ApiHouse, apiHouses, membersOver } from './apiHouse.ts';
-import { pathWith, QUESTION, SECRET, type Story, storyOver } from './story.ts';
+import { SEASON } from './seasonStory.ts';
+import { PRACTICE, pathWith, QUESTION, SECRET, type Story, storyOver } from './story.ts';
 
 const openApi = apiHouses();
 
@@ -34,7 +35,12 @@ const behindTheWall = async (api: ApiHouse) =>
 
 /** Bodies that would be taken, so that nothing but the wall refuses them. */
 function bodyFor({ method, path }: Operation, { ids }: Story) {
+  if (method === 'PATCH' && path.endsWith('/settings')) return { json: { promptDays: 3 } };
+  if (method === 'PATCH') return { json: { place: 'The tea house' } };
   if (method !== 'POST') return {};
+  if (path.endsWith('/seasons')) return { json: SEASON };
+  if (path.endsWith('/meetings')) return { json: { startsAt: '2027-03-01T19:30' } };
+  if (path.endsWith('/practices')) return { json: PRACTICE };
   if (path.endsWith('/imports')) return { json: { members: [{ name: 'Cleo', email: 'cleo@example.org' }] } };
   if (path.endsWith('/prompts')) return { json: QUESTION };
   if (path.endsWith('/crews'))
@@ -58,7 +64,7 @@ describe('the wall around a congregation', () => {
     const api = await openApi();
     const story = await storyOver(api);
     const operations = await behindTheWall(api);
-    expect(operations.length).toBeGreaterThanOrEqual(18);
+    expect(operations.length).toBeGreaterThanOrEqual(31);
     for (const operation of operations) {
       const path = pathWith(operation.path, story.ids);
       for (const key of [undefined, `ct_${'a'.repeat(52)}`, 'ö']) {
@@ -94,7 +100,7 @@ describe('the wall around a congregation', () => {
     const elm = await storyOver(api, ELM);
     const mine = { congregation: elm.willow.id };
     const withIds = (await behindTheWall(api)).filter(({ path }) => path.split('{').length > 2);
-    expect(withIds.length).toBeGreaterThanOrEqual(8);
+    expect(withIds.length).toBeGreaterThanOrEqual(17);
     for (const operation of withIds) {
       const call = (ids: Story['ids']) =>
         api.call(operation.method, pathWith(operation.path, { ...ids, ...mine }), {
@@ -119,6 +125,43 @@ describe('the wall around a congregation', () => {
     const others = withoutRequestId(await form(story.ids.member ?? ''));
     expect(others.status).toBe(422);
     expect(others).toEqual(withoutRequestId(await form(UNKNOWN.other)));
+    const join = (stranger: string) =>
+      api.call('PUT', `${elm.willow.path}/crews/${elm.ids.crew}/members/${stranger}`, {
+        key: elm.willow.key,
+      });
+    const joining = withoutRequestId(await join(story.ids.member ?? ''));
+    expect(joining.status).toBe(404);
+    expect(joining).toEqual(withoutRequestId(await join(UNKNOWN.other)));
+  });
+
+  it('lets nobody of another congregation host, just as nobody unknown', async () => {
+    const api = await openApi();
+    const story = await storyOver(api);
+    const elm = await storyOver(api, ELM);
+    const host = (stranger: string) =>
+      api.call('PATCH', `${elm.willow.path}/seasons/${elm.ids.season}/meetings/1`, {
+        key: elm.willow.key,
+        json: { host: stranger },
+      });
+    const others = withoutRequestId(await host(story.ids.member ?? ''));
+    expect(others.status).toBe(422);
+    expect(others).toEqual(withoutRequestId(await host(UNKNOWN.other)));
+  });
+
+  it('keeps one congregation’s practices from another’s seasons', async () => {
+    const api = await openApi();
+    const story = await storyOver(api);
+    const elm = await storyOver(api, ELM);
+    const members = await membersOver(api, elm.willow, 'Dee', 'Eli', 'Fay');
+    const form = (practice: string) =>
+      api.post(`${elm.willow.path}/crews`, elm.willow.key, {
+        name: 'Reef',
+        members,
+        season: { ...SEASON, practice },
+      });
+    const others = withoutRequestId(await form(story.ids.practice ?? ''));
+    expect(others.status).toBe(422);
+    expect(others).toEqual(withoutRequestId(await form('nobodys-practice')));
   });
 
   it('is closed to a host who left', async () => {
