@@ -1,13 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { answerOf, crewOf, memberNamed, NOW, promptTo, stored } from '../../../test/support/builders.ts';
+import {
+  answerOf,
+  crewOf,
+  memberNamed,
+  NOW,
+  promptTo,
+  seasonOf,
+  stored,
+} from '../../../test/support/builders.ts';
 import { planPrompt } from './asking.ts';
 import { comesLater, decideDigest, MOST_SHOWN } from './digest.ts';
 import type { Late } from './digestAnswers.ts';
 import { derivedId, letterIdOf, promptId } from './ids.ts';
 import type { Letter } from './letter.ts';
 import type { Member } from './member.ts';
+import type { Photo } from './photo.ts';
 import type { Prompt } from './prompt.ts';
 import type { Reply } from './reply.ts';
+import type { Season } from './season.ts';
 import { type Instant, later } from './time.ts';
 import { slotOfPrompt } from './writing.ts';
 
@@ -24,6 +34,7 @@ const digest = (input: {
   readonly members?: readonly Member[];
   readonly replies?: readonly Reply[];
   readonly late?: readonly Late[];
+  readonly season?: Season | undefined;
   readonly now?: Instant;
 }) =>
   decideDigest({
@@ -204,5 +215,81 @@ describe('when the digest’s hour was missed', () => {
       const decision = digest({ prompt: { ...prompt, state }, replies: [answerOf(ana, prompt, 'words')] });
       expect(decision).toMatchObject({ letters: [], records: [{ change: 'remove' }] });
     }
+  });
+});
+
+describe('a digest that prepares a meeting', () => {
+  const season = seasonOf(everybody);
+  const [meeting] = season.meetings;
+  if (meeting === undefined) throw new Error('a season has meetings');
+  const preparing: Prompt = {
+    ...prompt,
+    state: 'gathering',
+    meeting: { season: season.id, number: meeting.number },
+  };
+  const replies = [answerOf(ana, preparing, 'words')];
+  const off = { ...season, meetings: [{ ...meeting, on: false }] };
+  const waiting = (decision: ReturnType<typeof digest>) =>
+    decision.records.filter(({ record }) => record.kind === 'late-reply');
+
+  test('says when and where, and is useful until then', () => {
+    const decision = digest({ prompt: preparing, season, replies });
+    const startsAt = '2026-12-01T19:30:00.000Z';
+    for (const letter of decision.letters) {
+      expect(letter).toMatchObject({
+        crew: crew.id,
+        usefulUntil: startsAt,
+        content: { meeting: { startsAt, zone: 'Europe/Lisbon', place: season.place } },
+      });
+    }
+    expect(decision.letters).toHaveLength(3);
+  });
+
+  test('is not sent when the meeting is not held: the crew’s next letter shows what was written', () => {
+    for (const without of [off, { ...season, meetings: [] }, undefined]) {
+      const decision = digest({ prompt: preparing, season: without, replies });
+      expect(decision.letters).toEqual([]);
+      expect(statesOf(decision)).toEqual(['closed']);
+      expect(waiting(decision)).toHaveLength(1);
+    }
+  });
+});
+
+describe('photos', () => {
+  const photo = (name: string): Photo => ({
+    id: derivedId('photo', name),
+    description: name,
+    width: 320,
+    height: 240,
+  });
+  const photosOf = (name: string, count: number) =>
+    Array.from({ length: count }, (_, n) => photo(`${name} ${n + 1}`));
+  const answered = (change: Partial<Reply>, member = ana): Reply => ({
+    ...answerOf(member, prompt, change.words ?? 'words'),
+    ...change,
+  });
+  const shown = (replies: readonly Reply[]) =>
+    answersIn(digest({ replies }).letters[0]).map(({ photos = [], unshown = 0 }) => [
+      ...photos.map(({ description }) => description),
+      unshown,
+    ]);
+
+  test('come with their words, and without any', () => {
+    expect(shown([answered({ photos: photosOf('a', 2) })])).toEqual([['a 1', 'a 2', 0]]);
+    expect(shown([answered({ words: '', photos: photosOf('a', 1) })])).toEqual([['a 1', 0]]);
+    expect(shown([answered({ words: '', unshown: 2 })])).toEqual([[2]]);
+  });
+
+  test('are eight in a letter, everybody’s first before anybody’s second; the others are counted', () => {
+    const replies = [
+      answered({ photos: photosOf('a', 6), receivedAt: NOW }),
+      answered({ photos: photosOf('b', 6), unshown: 1, receivedAt: later(NOW, { hours: 1 }) }, bo),
+      answered({ photos: photosOf('c', 1), receivedAt: later(NOW, { hours: 2 }) }, cleo),
+    ];
+    expect(shown(replies)).toEqual([
+      ['a 1', 'a 2', 'a 3', 'a 4', 2],
+      ['b 1', 'b 2', 'b 3', 4],
+      ['c 1', 0],
+    ]);
   });
 });

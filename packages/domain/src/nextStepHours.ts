@@ -17,17 +17,10 @@ type When = Pick<Meeting, 'startsAt'>;
 
 const hourOf = (at: LocalDateTime, zone: TimeZone): Hour => ({ at, zone, due: instantAt(at, zone) });
 
-/** Nobody's day is further from it than this, whatever the zones. */
-const DAYS_BACK = 4;
-
 /** The last such hour, `days` or more calendar days before the meeting, that comes before `limit`. */
 function lastHourBefore(limit: Instant, start: Instant, zone: TimeZone, days: number, hour: number): Hour {
-  const hours = Array.from({ length: DAYS_BACK }, (_, more) =>
-    hourOf(hoursBefore(start, zone, days + more, hour), zone),
-  );
-  const found = hours.find(({ due }) => due < limit) ?? hours.at(-1);
-  if (found === undefined) throw new Error('there are days before a meeting');
-  return found;
+  const found = hourOf(hoursBefore(start, zone, days, hour), zone);
+  return found.due < limit ? found : lastHourBefore(limit, start, zone, days + 1, hour);
 }
 
 /** When the crew hears what was answered, in the crew's zone; before the meeting, whatever the settings. */

@@ -7,7 +7,6 @@ import type { Late } from './digestAnswers.ts';
 import type { SeasonId } from './ids.ts';
 import type { Member } from './member.ts';
 import { firstAskOf, firstReviewOf, meetingsToAsk, nextStepOf, reviewsToCome } from './nextStep.ts';
-import { practiceIn } from './occasions.ts';
 import { decideOutcome } from './outcome.ts';
 import type { PracticeShown } from './practice.ts';
 import type { Reply } from './reply.ts';
@@ -78,8 +77,7 @@ export function decideSeasonStep(input: SeasonStepInput): Decision {
       return { ...nothing, records: [...changes(input, reviewing), ...records], letters };
     }
     case 'outcome': {
-      const practice = practiceIn(season, input.practice);
-      const decision = decideOutcome({ ...input, practice, nextSeasonId: input.nextSeason });
+      const decision = decideOutcome({ ...input, nextSeasonId: input.nextSeason });
       return { ...decision, records: [remove(appointment), ...decision.records] };
     }
     case 'end':
