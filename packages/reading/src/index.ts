@@ -1,1 +1,2 @@
 export { read } from './read.ts';
+export { readAnswers } from './readAnswers.ts';
