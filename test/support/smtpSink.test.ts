@@ -26,6 +26,8 @@ const letter: OutgoingMessage = {
   listId: 'willow.crew.example',
   leaveUrl: 'https://crew.example/leave/l',
   leaveMailto: 'mailto:leave+l@crew.example',
+  inline: [],
+  calendar: undefined,
 };
 
 /** Sends over a carrier that remembers nothing, like one whose process was killed. */

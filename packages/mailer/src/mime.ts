@@ -1,20 +1,32 @@
 import { derivedId } from '@crewtide/domain';
 import type { Mailbox, OutgoingMessage } from '@crewtide/flows';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { writeCalendar } from './calendar.ts';
+import { attachmentsOf, htmlWithPictures } from './mimeParts.ts';
+import { oneLine } from './oneLine.ts';
 
 /** Says which letter a message is: a carrier that honours keys reads it here. */
 const LETTER_HEADER = 'X-Crewtide-Letter';
 
 /**
  * The letter as MIME (RFC 5322, RFC 2045): text and html alternatives, the headers of a good automatic sender
- * (RFC 2369, 2919, 3834, 8058). The same message gives the same bytes.
+ * (RFC 2369, 2919, 3834, 8058); where it has them, pictures beside the html (RFC 2387), its calendar as an alternative that
+ * asks for an answer (RFC 6047) and once more as a file, a page as a file. The same message gives the same bytes.
  * @throws Error when one of our own addresses, ids or links couldn't stand in a header.
  */
 export async function composeMime(message: OutgoingMessage): Promise<Uint8Array> {
+  const to = mailbox('to', message.to);
+  const replyTo = mailbox('replyTo', message.replyTo);
+  const html = htmlWithPictures(message);
+  const { calendar } = message;
+  const invitation = calendar && {
+    method: calendar.method,
+    content: writeCalendar({ calendar, organizer: replyTo, attendee: to, stamp: message.date }),
+  };
   const composer = new MailComposer({
     from: mailbox('from', message.from),
-    to: mailbox('to', message.to),
-    replyTo: mailbox('replyTo', message.replyTo),
+    to,
+    replyTo,
     subject: oneLine(message.subject),
     date: new Date(message.date),
     messageId: ours('messageId', MESSAGE_ID, message.messageId),
@@ -31,9 +43,17 @@ export async function composeMime(message: OutgoingMessage): Promise<Uint8Array>
       [LETTER_HEADER]: message.letter,
     },
     text: message.text,
-    html: message.html,
-    // Out of the content as well as the letter's id: no writer can put a boundary into what it depends on.
-    baseBoundary: derivedId('boundary', message.letter, message.text, message.html),
+    html,
+    ...(invitation && { icalEvent: invitation }),
+    attachments: attachmentsOf(message),
+    // Out of the content as well as the letter's id: no writer can put a boundary into what it depends on. Files are base64.
+    baseBoundary: derivedId(
+      'boundary',
+      message.letter,
+      message.text,
+      html,
+      ...(invitation ? [invitation.content] : []),
+    ),
     newline: 'win',
   });
   return composer.compile().build();
@@ -52,9 +72,6 @@ const mailbox = (field: string, { name, address }: Mailbox): Mailbox => ({
   name: oneLine(name),
   address: ours(field, ADDRESS, address),
 });
-
-/** Names and subjects hold what people wrote: no line break or control character of theirs gets into a header. */
-const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 
 /** The value is left out of the error: it may be an address or hold a token. */
 function ours(field: string, shape: RegExp, value: string): string {

@@ -18,4 +18,6 @@ export const sampleMessage: OutgoingMessage = {
   listId: 'willow-circle.crew.example',
   leaveUrl: 'https://crew.example/leave/llll',
   leaveMailto: 'mailto:leave+llll@crew.example?subject=stop',
+  inline: [],
+  calendar: undefined,
 };
