@@ -7,6 +7,7 @@ const number = z.number().int().positive();
 
 /** What a host, or the host of that meeting, can change of a season. Times are wall-clock times of the season's zone. */
 export const seasonChange = z.discriminatedUnion('change', [
+  /** One that was cancelled is held after all. */
   z.object({ change: z.literal('move'), meeting: number, startsAt: localDateTime }),
   /** It is not held; the season has one meeting less. */
   z.object({ change: z.literal('cancel'), meeting: number }),
