@@ -1,3 +1,3 @@
-export { keepsakePage, type Thumbnails } from './keepsakePage.tsx';
+export { keepsakePage } from './keepsakePage.tsx';
 export { type Preview, previews } from './previews.ts';
 export { render } from './render.ts';

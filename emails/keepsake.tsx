@@ -11,7 +11,7 @@ import { longLetter } from './words/clipped.ts';
 import { closing } from './words/closing.ts';
 import { crewSubject } from './words/news.ts';
 import { hello } from './words/people.ts';
-import { calendarDay, dayOf } from './words/when.ts';
+import { dayOf, monthsFrom } from './words/when.ts';
 
 /** What a season's crew wrote and she may read, to her alone; with a page to print. */
 export function keepsake(content: ContentOf<'keepsake'>, to: Recipient): Draft {
@@ -22,9 +22,10 @@ export function keepsake(content: ContentOf<'keepsake'>, to: Recipient): Draft {
     subject: crewSubject(crew, 'your season’s pages'),
     blocks: [
       sentences(
-        `${hello(to)} here is what you all wrote in ${inSentence(crew)}, from ${calendarDay(from)} to ${calendarDay(until)}. It is yours to keep.`,
+        `${hello(to)} here is what you all wrote in ${inSentence(crew)}, ${monthsFrom(from, until)}. It is yours to keep.`,
         ...longLetter(words),
         'The file with this letter is a page of it to print. It came to you alone, and holds what others wrote for you all: please keep it so.',
+        ...(parts.length === 0 ? ['Nobody wrote this time, and that is fine: you met.'] : []),
         ...(shortened === undefined ? [] : ['Not all of it fits a letter.']),
       ),
       ...(keepsakeUrl === undefined

@@ -5,44 +5,38 @@ import type { ContentOf } from './draft.ts';
 import { pageSheet } from './pageSheet.ts';
 import { cleanWords, inSentence } from './words/clean.ts';
 import { numbered } from './words/textPart.ts';
-import { calendarDay, dayOf } from './words/when.ts';
+import { dayOf, monthsFrom } from './words/when.ts';
 
 type Content = ContentOf<'keepsake'>;
 type Part = Content['parts'][number];
-type Answered = Part['answers'][number];
-
-/** JPEG bytes by the photo's id. */
-export type Thumbnails = ReadonlyMap<string, Uint8Array>;
 
 /**
  * The season's pages as one html file that needs nothing else: no script, nothing fetched; its one style sheet stands in it.
- * Days are those of `zone`. A photo whose bytes aren't given is named in its place.
+ * Days are those of `zone`.
  */
-export async function keepsakePage(
-  content: Content,
-  zone: TimeZone,
-  thumbnails: Thumbnails = new Map(),
-): Promise<string> {
-  const html = await toHtml(page(content, zone, thumbnails));
+export async function keepsakePage(content: Content, zone: TimeZone): Promise<string> {
+  const html = await toHtml(page(content, zone));
   return html.replace(/^<!DOCTYPE [^>]*>/, '<!DOCTYPE html>');
 }
 
-const page = (content: Content, zone: TimeZone, thumbnails: Thumbnails) => (
+const page = ({ crew, from, to, parts }: Content, zone: TimeZone) => (
   <html lang="en">
     <head>
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="robots" content="noindex" />
-      <title>{inSentence(content.crew)}</title>
+      <title>{`${inSentence(crew)}, ${monthsFrom(from, to)}`}</title>
       <style>{pageSheet}</style>
     </head>
     <body>
-      <h1 dir="auto">{inSentence(content.crew)}</h1>
-      <p className="quiet">{`${calendarDay(content.from)} to ${calendarDay(content.to)}`}</p>
-      {content.parts.map((part, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts never move
-        <Meeting key={index} part={part} zone={zone} thumbnails={thumbnails} />
-      ))}
+      <main>
+        <h1 dir="auto">{inSentence(crew)}</h1>
+        <p className="quiet">{monthsFrom(from, to)}</p>
+        {parts.map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts never move
+          <Meeting key={index} part={part} zone={zone} />
+        ))}
+      </main>
     </body>
   </html>
 );
@@ -50,10 +44,9 @@ const page = (content: Content, zone: TimeZone, thumbnails: Thumbnails) => (
 interface MeetingProps {
   readonly part: Part;
   readonly zone: TimeZone;
-  readonly thumbnails: Thumbnails;
 }
 
-const Meeting = ({ part: { at, questions, answers }, zone, thumbnails }: MeetingProps) => (
+const Meeting = ({ part: { at, questions, answers }, zone }: MeetingProps) => (
   <>
     <h2>{dayOf(at, zone)}</h2>
     {numbered(questions.map(cleanWords)).map((question, index) => (
@@ -64,42 +57,19 @@ const Meeting = ({ part: { at, questions, answers }, zone, thumbnails }: Meeting
     ))}
     {answers.map((answer, index) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: answers never move
-      <Answer key={index} answer={answer} thumbnails={thumbnails} />
+      <Answer key={index} {...answer} />
     ))}
   </>
 );
 
-interface AnswerProps {
-  readonly answer: Answered;
-  readonly thumbnails: Thumbnails;
-}
-
-const Answer = ({ answer: { name, words, late, photos = [] }, thumbnails }: AnswerProps) => (
+const Answer = ({ name, words, photos = [], unshown = 0 }: Part['answers'][number]) => (
   <>
     <h4 dir="auto">{inSentence(name)}</h4>
-    {late !== undefined && <p className="quiet">To an earlier question</p>}
     <div className="words" dir="auto">
       <Lines of={cleanWords(words)} />
     </div>
-    {photos.map(({ id, description, width, height }, index) => {
-      const jpeg = thumbnails.get(id);
-      const caption = inSentence(description, 200);
-      // biome-ignore-start lint/suspicious/noArrayIndexKey: photos never move
-      if (jpeg === undefined) {
-        return (
-          <p key={index} className="quiet">
-            {caption === '' ? '[photo]' : `[photo: ${caption}]`}
-          </p>
-        );
-      }
-      const src = `data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}`;
-      return (
-        <figure key={index}>
-          <img src={src} width={width} height={height} alt={caption} />
-          <figcaption className="quiet">{caption}</figcaption>
-        </figure>
-      );
-      // biome-ignore-end lint/suspicious/noArrayIndexKey: photos never move
-    })}
+    {photos.length + unshown > 0 && <p className="quiet">{withPictures(photos.length + unshown)}</p>}
   </>
 );
+
+const withPictures = (count: number): string => `with ${count} ${count === 1 ? 'picture' : 'pictures'}`;

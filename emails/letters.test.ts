@@ -55,6 +55,7 @@ const ESSENTIAL: Readonly<Record<string, readonly string[]>> = {
     'It is your turn to host, thank you.',
     '“move to Thursday 19:30”, “cancel”, “skip” (then one is added at the end), “we meet at …”, or “swap with Anna”.',
   ],
+  'prompt-you-host-elsewhere': ['“move to Thursday 19:30”, meant as a time in Lisbon, “cancel”'],
   'prompt-nobody-hosts-next-day': [
     'Friday 4 December, 08:30 (Thursday 19:30 in Lisbon)',
     'The library, second floor',
@@ -151,11 +152,12 @@ const ESSENTIAL: Readonly<Record<string, readonly string[]>> = {
   ],
   'outcome-quiet': ['You met once', 'Nobody but you will read it'],
   keepsake: [
-    'from Thursday 19 November 2026 to Thursday 17 December 2026',
+    'here is what you all wrote in Dolphins, November to December 2026.',
     'Thursday 26 November 2026',
     'The garden, as ever.',
-    'To an earlier question: “What brings you here?”',
+    'with 2 pictures that can’t be shown here',
   ],
+  'keepsake-quiet': ['Nobody wrote this time, and that is fine: you met.'],
   'keepsake-shortened': ['Not all of it fits a letter.', 'Friday 20 November 2026'],
   'receipt-undone': ['taken back, and all is as it was before'],
   'receipt-stop': ['No more letters will come to you', '“resume”'],

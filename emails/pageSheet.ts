@@ -16,7 +16,6 @@ export const pageSheet = [
   `h4{margin:1.6em 0 .2em;font:bold 16px/1.5 ${SANS};color:var(--tide)}`,
   `.quiet{margin:.3em 0;font:16px/1.5 ${SANS};color:var(--quiet)}`,
   '.words{white-space:pre-wrap}',
-  'img{display:block;max-width:100%;height:auto;margin:.8em 0 .3em;border-radius:4px}',
   '@page{margin:20mm 18mm}',
-  '@media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#444;--tide:#000;--line:#999}body{max-width:none;padding:0;font-size:11pt}h1,h2,h3,h4{break-after:avoid}img{break-inside:avoid}.words{orphans:3;widows:3}}',
+  '@media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--quiet:#444;--tide:#000;--line:#999}body{max-width:none;padding:0;font-size:11pt}h1,h2,h3,h4{break-after:avoid}.words{orphans:3;widows:3}}',
 ].join('');

@@ -11,6 +11,7 @@ import { closing } from './words/closing.ts';
 import { cardinal, ordinal } from './words/counting.ts';
 import { atStart, hosts, howToChange } from './words/hosting.ts';
 import { hello, whoReads } from './words/people.ts';
+import { purposeOf } from './words/purpose.ts';
 import { promptSubject } from './words/subject.ts';
 import { occasionTime } from './words/when.ts';
 
@@ -37,7 +38,7 @@ export function prompt(content: ContentOf<'prompt'>, to: Recipient): Draft {
           : 'Press Reply and write a few lines. If nothing comes to mind, that is fine too.',
         whoReads(readers),
         `What everyone wrote comes back to you all on ${digest}.`,
-        ...(meeting?.host?.who === 'you' ? [toItsHost(readers[0])] : []),
+        ...(meeting?.host?.who === 'you' ? [toItsHost(meeting, readers[0], to)] : []),
       ),
       ...(meeting === undefined ? [] : practice(meeting)),
     ],
@@ -53,11 +54,13 @@ function whoHosts({ host, minutes }: Meeting): string {
   return `${turn}. ${minutes} minutes.`;
 }
 
-const toItsHost = (other: string | undefined): string =>
-  `It is your turn to host, thank you. Should something not suit you, reply ${howToChange(other)}. A program reads that, and tells you what it did before your crew hears.`;
+function toItsHost({ startsAt, zone }: Meeting, other: string | undefined, to: Recipient): string {
+  const how = howToChange(other, startsAt, { own: to.member.zone, crew: zone });
+  return `It is your turn to host, thank you. Should something not suit you, reply ${how}. A program reads that, and answers with what it did.`;
+}
 
 const practice = ({ practice: { name, purpose, steps: of }, minutes }: Meeting): readonly Block[] => [
   heading(`How you spend the ${minutes} minutes: ${inSentence(name)}`),
-  sentences(inSentence(purpose, 300)),
+  sentences(...purposeOf(purpose)),
   steps(of),
 ];

@@ -11,6 +11,7 @@ import { ordinal, times } from './words/counting.ts';
 import { howToChange } from './words/hosting.ts';
 import { crewSubject } from './words/news.ts';
 import { hello, namesOf, whomAReplyReaches } from './words/people.ts';
+import { purposeOf } from './words/purpose.ts';
 import { rhythmInWords } from './words/rhythm.ts';
 import { inZone, weekdayIn, weekdayOf } from './words/when.ts';
 
@@ -19,7 +20,6 @@ type Content = ContentOf<'your-crew'>;
 /** Who is in it, when they meet, and what happens then; with the season's calendar. */
 export function yourCrew(content: Content, to: Recipient): Draft {
   const { crew, number, meetings, zone, minutes, practice, readers } = content;
-  const hostsOne = meetings.some(({ host }) => host?.who === 'you');
   return letterOf({
     subject: crewSubject(crew, number === 1 ? 'this is your crew' : `your ${ordinal(number)} season`),
     blocks: [
@@ -38,15 +38,7 @@ export function yourCrew(content: Content, to: Recipient): Draft {
         'Before each meeting a letter asks you something, and what you all answer comes back to you all. There is nothing to install.',
       ),
       heading(`How you spend the time: ${inSentence(practice.name)}`),
-      sentences(
-        inSentence(practice.purpose, 300),
-        ...(hostsOne
-          ? [
-              `A meeting that you host is yours to change: reply ${howToChange(readers[0]?.name)}. From this letter it changes the next one that you host.`,
-            ]
-          : []),
-        whomAReplyReaches(readers),
-      ),
+      sentences(...purposeOf(practice.purpose), ...toHosts(content, to), whomAReplyReaches(readers)),
     ],
     closing: closing(to, 'Reply to write to your crew.'),
   });
@@ -54,6 +46,16 @@ export function yourCrew(content: Content, to: Recipient): Draft {
 
 const withWhom = (others: readonly string[]): string =>
   others.length === 0 ? 'For now you are the only one in it.' : `In it with you: ${namesOf(others)}.`;
+
+/** To somebody who hosts a meeting of the season. */
+function toHosts({ meetings, zone, readers }: Content, to: Recipient): readonly string[] {
+  const hers = meetings.find(({ host }) => host?.who === 'you');
+  if (hers === undefined) return [];
+  const how = howToChange(readers[0]?.name, hers.startsAt, { own: to.member.zone, crew: zone });
+  return [
+    `A meeting that you host is yours to change: reply ${how}. From this letter it changes the next one that you host.`,
+  ];
+}
 
 /** `every Tuesday at 19:30 in Lisbon`; a meeting that was moved doesn't tell the weekday. */
 function rhythmOf({ rhythm, time, zone, meetings, calendar }: Content): string {

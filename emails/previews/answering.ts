@@ -16,7 +16,7 @@ import {
 const { startsAt, zone, place } = thirdMeeting;
 const meeting = { startsAt, zone, place };
 
-export const garden = {
+const garden = {
   id: 'pbuw45dpom2g64tf',
   description: 'The garden in November',
   width: 320,

@@ -59,6 +59,11 @@ export const asking: readonly Preview[] = [
     recipient: host,
   },
   {
+    name: 'prompt-you-host-elsewhere',
+    content: { ...prompt, readers: ['Anna'], meeting: { ...thirdMeeting, host: { who: 'you' } } },
+    recipient: berlin,
+  },
+  {
     name: 'prompt-nobody-hosts-next-day',
     content: { ...prompt, meeting: { ...hostless, place: 'The library, second floor' } },
     recipient: auckland,

@@ -1,6 +1,5 @@
 import { REVIEW_QUESTIONS } from '@crewtide/domain';
 import type { ContentOf } from '../draft.ts';
-import { garden } from './answering.ts';
 import {
   anna,
   at,
@@ -64,9 +63,9 @@ const keepsake: ContentOf<'keepsake'> = {
         {
           name: 'Ewa',
           words: '1. A dry weekend.\n\n2. The garden, as ever. It carried us through the year.',
-          photos: [garden],
+          unshown: 2,
         },
-        { name: 'Ben', words: 'I did call my brother after all.', late: ['What brings you here?'] },
+        { name: 'Ben', words: 'I did call my brother after all.' },
       ],
     },
   ],

@@ -1,5 +1,7 @@
+import type { Instant, TimeZone } from '@crewtide/domain';
 import type { ContentOf } from '../draft.ts';
 import { inSentence } from './clean.ts';
+import { clocksOf, inZone } from './when.ts';
 
 /** Whose turn it is to host; undefined where nobody of the order takes part. */
 export type Turn = ContentOf<'your-crew'>['meetings'][number]['host'];
@@ -12,9 +14,14 @@ export function hosts(turn: Exclude<Turn, undefined>): string {
 export const atStart = (sentence: string): string =>
   `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}`;
 
-/** How the host of a meeting changes it. `other` is somebody to swap with. */
-export function howToChange(other: string | undefined): string {
+/** What a meeting's host can reply; `other` is somebody to swap with. Times that she writes count by the crew's clock. */
+export function howToChange(
+  other: string | undefined,
+  at: Instant,
+  { own, crew }: { readonly own: TimeZone; readonly crew: TimeZone },
+): string {
   const swap = other === undefined ? '' : `, or “swap with ${inSentence(other)}”`;
   const place = `${swap === '' ? 'or ' : ''}“we meet at …”`;
-  return `“move to Thursday 19:30”, “cancel”, “skip” (then one is added at the end), ${place}${swap}`;
+  const times = clocksOf(at, own, crew).aside === undefined ? '' : `, meant as a time ${inZone(crew)}`;
+  return `“move to Thursday 19:30”${times}, “cancel”, “skip” (then one is added at the end), ${place}${swap}`;
 }

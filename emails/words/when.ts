@@ -32,9 +32,11 @@ function partsOf(at: Instant, zone: TimeZone) {
   const parts = formatterOf(zone).formatToParts(millisecondsOf(at));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
   const weekday = part('weekday');
-  const date = `${part('day')} ${part('month')}`;
+  const month = part('month');
+  const date = `${part('day')} ${month}`;
   return {
     weekday,
+    month,
     day: `${weekday} ${date}`,
     shortDay: `${weekday.slice(0, 3)} ${date}`,
     year: part('year'),
@@ -60,8 +62,16 @@ export function dayOf(at: Instant, zone: TimeZone): string {
   return `${day} ${year}`;
 }
 
-/** `2027-03-01` → `Monday 1 March 2027`. */
-export const calendarDay = (day: string): string => dayOf(instant.parse(`${day}T12:00:00.000Z`), UTC);
+const noonOf = (day: string): Instant => instant.parse(`${day}T12:00:00.000Z`);
+
+/** Two days, `2026-11-19` and `2027-01-14`, as `November 2026 to January 2027`. */
+export function monthsFrom(first: string, last: string): string {
+  const from = partsOf(noonOf(first), UTC);
+  const to = partsOf(noonOf(last), UTC);
+  const end = `${to.month} ${to.year}`;
+  if (from.year !== to.year) return `${from.month} ${from.year} to ${end}`;
+  return from.month === to.month ? end : `${from.month} to ${end}`;
+}
 
 /** `Tuesday`. */
 export const weekdayIn = (at: Instant, zone: TimeZone): string => partsOf(at, zone).weekday;

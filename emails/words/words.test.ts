@@ -6,7 +6,7 @@ import { namesOf, whomAReplyReaches, whoReads } from './people.ts';
 import { linkOf, placeInText, shownLink } from './place.ts';
 import { rhythmInWords } from './rhythm.ts';
 import { aboutWhat, digestSubject, promptSubject, replySubject } from './subject.ts';
-import { calendarDay, dayAndTime, dayOf, occasionTime, placeOf, timeOf, weekdayOf } from './when.ts';
+import { dayAndTime, dayOf, monthsFrom, occasionTime, placeOf, timeOf, weekdayOf } from './when.ts';
 
 const at = instant.parse('2026-12-03T18:00:00.000Z');
 
@@ -54,7 +54,9 @@ describe('times', () => {
   it('alone, and days alone, are told as well', () => {
     expect(timeOf(at, timeZone.parse('Europe/Berlin'))).toBe('19:00 (Berlin time)');
     expect(weekdayOf(localDateTime.parse('2026-12-01T19:30'))).toBe('Tuesday');
-    expect(calendarDay('2026-12-01')).toBe('Tuesday 1 December 2026');
+    expect(monthsFrom('2026-11-19', '2027-01-14')).toBe('November 2026 to January 2027');
+    expect(monthsFrom('2026-11-19', '2026-12-17')).toBe('November to December 2026');
+    expect(monthsFrom('2026-12-01', '2026-12-31')).toBe('December 2026');
   });
 
   it('name a place as people do', () => {
