@@ -7,11 +7,14 @@ const INTRODUCTION = `Hosts start things here; members only ever reply to letter
 
 **Keys.** \`Authorization: Bearer <key>\`. A host's key opens her own congregation; everything else answers 404.
 
-**States, never words.** Nothing here shows what members write.
+**States, never words.** Nothing here shows what members write, who writes, or who goes on with a crew and who does not.
+
+**A season.** Form a crew with the season that it agreed to, and the rest comes by itself: calendars, a prompt and a digest for
+each meeting, the review, its outcome and the next season. What you change is told to the crew at once.
 
 **Pages.** Lists take \`limit\` and \`cursor\` and answer \`items\` and \`next\`.
 
-**Repeating.** A POST under an \`Idempotency-Key\` can be sent again within 24 hours.
+**Repeating.** What takes an \`Idempotency-Key\` can be sent again under it within 24 hours, and is done once.
 
 **Names.** Every answer carries \`X-Request-Id\`: yours, if it has at most 64 letters, digits, \`-\`, \`_\` or \`=\`.
 
