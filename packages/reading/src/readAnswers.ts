@@ -13,19 +13,26 @@ export function readAnswers(
   reply: { readonly words: string; readonly passages: readonly Passage[] },
   questions: readonly ReviewQuestion[],
 ): readonly ReviewAnswer[] {
-  const words = reply.words.slice(0, READ);
+  const words = tidy(reply.words);
   const [single] = questions.length === 1 ? questions : [];
   if (single === 'go-on' || single === 'regroup') return asked(single, words);
-  const passages =
-    reply.words.length > READ || reply.passages.length === 0 ? [{ quote: undefined, words }] : reply.passages;
+  const isOne = reply.words.length > READ || reply.passages.length === 0;
+  const passages = isOne ? [{ quote: undefined, words }] : reply.passages;
   return answersOf(
-    passages.map((passage) => said(passage, questions)),
+    passages.map(({ quote, words: below }) => said({ quote, words: tidy(below) }, questions)),
     questions,
   );
 }
 
 /** Nobody reads more of one reply. */
 const READ = 20_000;
+
+/** Runs of white space would cost patterns the square of their length. */
+const tidy = (words: string) =>
+  words
+    .slice(0, READ)
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/(?: ?\n){3,}/g, '\n\n');
 
 const asked = (question: 'go-on' | 'regroup', words: string): readonly ReviewAnswer[] =>
   words.trim() === '' ? [] : [yesAnswer(question, words)];

@@ -1,4 +1,5 @@
 import type { Request } from '@crewtide/domain';
+import { plain, withoutGreeting, withoutSignature } from './bareWords.ts';
 
 /**
  * What the whole message asks for, in English; undefined when it says anything else as well. A greeting, thanks and a
@@ -9,7 +10,7 @@ export function requestOf(words: string, subject: string): Request | undefined {
   if (words.length > LONGEST || words.includes('?')) return undefined;
 
   const lines = words.split('\n').filter((line) => plain(line) !== '');
-  return requestIn(lines) ?? requestIn(withoutSignature(withoutGreeting(lines)));
+  return requestIn(lines) ?? requestIn(withoutSignature(withoutGreeting(lines), isPhrase));
 }
 
 /** What Apple Mail and Gmail write into the message of a List-Unsubscribe address. */
@@ -34,35 +35,11 @@ function each(request: Request, ...phrases: readonly string[]): readonly (readon
   return phrases.map((phrase) => [phrase, request] as const);
 }
 
-const plain = (text: string) =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[‘’ʼ`]/g, "'")
-    .replace(/[^\p{L}\p{N}']+/gu, ' ')
-    .trim();
+const isPhrase = (line: string) => PHRASES.has(plain(line));
 
 /** "No thanks" is a phrase of its own, so the thanks goes last. */
 function requestIn(lines: readonly string[]): Request | undefined {
   const said = plain(lines.join(' '));
   const polite = said.replace(/^please | please$/g, '');
   return PHRASES.get(said) ?? PHRASES.get(polite) ?? PHRASES.get(polite.replace(/ (thanks|thank you)$/, ''));
-}
-
-function withoutGreeting([first, ...rest]: readonly string[]): readonly string[] {
-  if (first === undefined) return [];
-  if (rest.length > 0 && /^(hi|hello|hey|dear)\b[^,.!]{0,40}[,.!]?$/i.test(first.trim())) return rest;
-  return [first.replace(/^\s*(hi|hello|hey|dear)( \p{L}+){0,3}[,.!]\s+/iu, ''), ...rest];
-}
-
-const CLOSING = /^(thanks|thank you|many thanks|cheers|regards|kind regards|best|best wishes|warmly|love)$/;
-const NAME = /^\p{Lu}[\p{L}\p{M}.'’-]*( \p{Lu}[\p{L}\p{M}.'’-]*){0,2}$/u;
-
-/** At most a closing and a name, below at least one line of words. */
-function withoutSignature(lines: readonly string[]): readonly string[] {
-  const isSigned = (line: string) =>
-    !PHRASES.has(plain(line)) &&
-    (CLOSING.test(plain(line)) || NAME.test(line.replace(/^[\s\p{Pd}]+|[\s,.!]+$/gu, '')));
-  const signed = lines.length - 1 - lines.findLastIndex((line) => !isSigned(line));
-  return lines.slice(0, Math.max(1, lines.length - Math.min(signed, 2)));
 }

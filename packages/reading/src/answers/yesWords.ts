@@ -8,7 +8,7 @@ interface Language {
 }
 
 /** What goes on after these says something else: "I will not", "I do hope". */
-const ALONE = '(?= *(?:$|[,;:.!–—-]))';
+const ALONE = '(?= *(?:$|[,;:.!–—-]| but ))';
 
 const ENGLISH: Language = {
   yes: [
