@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { type Duration, derivedId, type Instant, later } from '@crewtide/domain';
 import { render } from '@crewtide/emails';
 import { type Clock, type Deps, decideUndecided, type Envelope, type Log, tick } from '@crewtide/flows';
-
-import { openRawMail } from '@crewtide/local';
+import { developPicture, openRawMail } from '@crewtide/local';
 import { createTokens } from '@crewtide/mailer';
-import { read } from '@crewtide/reading';
+import { read, readAnswers, readChange } from '@crewtide/reading';
 import { createClient, createStore, ensureTable } from '@crewtide/store';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { NOW } from './builders.ts';
@@ -101,6 +100,9 @@ async function openHouse(
     store: createStore({ client, table: name, shards: 2, clock }),
     rawMail: await openRawMail(rawMailFolder, log),
     read,
+    readAnswers,
+    readChange,
+    developPicture,
     render,
     carrier,
     tokens: createTokens([{ id: 1, secret: Buffer.alloc(32, name) }]),

@@ -11,12 +11,13 @@ import {
   StoreFault,
 } from '@crewtide/flows';
 import { type AcceptedJournal, createTokens, openAcceptedJournal, type SigningKeys } from '@crewtide/mailer';
-import { read } from '@crewtide/reading';
+import { read, readAnswers, readChange } from '@crewtide/reading';
 import { createClient, createStore, ensureTable, type StoreSettings } from '@crewtide/store';
 import { type DataDirectory, dataDirectoryAt } from './engine/dataDirectory.ts';
 import { openEngine } from './engine/engine.ts';
 import { lockDataDirectory } from './engine/lock.ts';
 import { openOrClose } from './houseClosing.ts';
+import { developPicture } from './pictures/developPicture.ts';
 import { openRawMail } from './rawMail/rawMail.ts';
 
 export interface HouseOptions {
@@ -75,6 +76,9 @@ export const openHouse = (options: HouseOptions): Promise<House> =>
       store: createStore(store),
       rawMail: await openRawMail(directory.rawMail, options.log),
       read,
+      readAnswers,
+      readChange,
+      developPicture,
       render,
       carrier,
       tokens: createTokens(options.signingKeys),
