@@ -134,7 +134,7 @@ function swapWith(line: string, { crew }: Context): ChangeWanted | undefined {
 const PLACE =
   /^(?:(?:the )?(?:new )?(?:place|link|location|venue|address|room)(?: is(?: now)?| will be)?: ?|(?:the )?new (?:place|link|location|venue|address|room) is(?: now)? |change (?:the )?(?:place|link|location|venue|address|room) to )(?<where>.+)$/i;
 const MEET =
-  /^(?:[Ww]e )?(?:[Mm]eet|are meeting|are going to meet) (?<where>at .+|in (?:the|our|my|room|\p{Lu}).*|on (?:zoom|teams|jitsi|skype|signal|google meet)\b.*|online|https?:\/\/\S+)$/u;
+  /^(?:[Ww]e )?(?:[Mm]eet|are meeting|are going to meet) (?<where>at (?:the |my |our |\d|\p{Lu}|https?:).*|in (?:the |our |my |room |\p{Lu}).*|on (?:zoom|teams|jitsi|skype|signal|google meet)\b.*|online|https?:\/\/\S+)$/u;
 const MOVE_PLACE = new RegExp(`^move ${MEETING} to (?<where>.+)$`, 'i');
 
 function meetElsewhere(line: string, context: Context): ChangeWanted | undefined {
