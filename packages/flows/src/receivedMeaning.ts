@@ -109,7 +109,7 @@ async function reviewOf(
     of: 'review',
     season,
     answers: letter.content.template === 'go-on' ? withBareWord(answers, message) : answers,
-    isByQuestion: isByQuestion(message),
+    isByQuestion: answers.length > 0 && isByQuestion(message),
     earlier: replies.filter(
       (reply) => reply.member === member.id && reply.season === seasonId && !reply.id.endsWith(id),
     ),

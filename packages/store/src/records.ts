@@ -47,7 +47,7 @@ export function storedItem(key: Key, record: TableRecord, version: number, shard
 /** A record that was read comes with its version, which stands beside it. */
 function textAndBytes(record: TableRecord): Pick<StoredItem, 'record' | 'bytes'> {
   const text = (content: object) => JSON.stringify({ ...content, version: undefined });
-  if (record.kind !== 'frozen-letter') return { record: text(record) };
+  if (!('bytes' in record)) return { record: text(record) };
   const { bytes, ...rest } = record;
   return { record: text(rest), bytes };
 }
