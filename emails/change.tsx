@@ -19,9 +19,7 @@ export function change(content: ContentOf<'change'>, to: Recipient): Draft {
       sentences(`${hello(to)} something changed for ${inSentence(crew)}:`),
       newsOf(news, zone, to),
       sentences('The file with this letter brings your calendar up to date.'),
-      ...(meetings.length === 0 || isOver
-        ? []
-        : [listOf('What is to come, by your clock', meetings, zone, to)]),
+      ...(meetings.length === 0 || isOver ? [] : [listOf('What is to come', meetings, zone, to)]),
       sentences(whomAReplyReaches(readers)),
     ],
     closing: closing(to, 'Reply to write to your crew.'),

@@ -27,14 +27,15 @@ function withWordsAt(value: unknown, [key, ...rest]: Path, words: string): unkno
   );
 }
 
-/** The content with `evil` wherever the domain lets it stand. */
+const isLetter = (content: unknown): boolean => letterContent.safeParse(content).success;
+
+/** The content with `evil` wherever the domain lets it stand, going by its beginning and its end. */
 function spoilt(content: LetterContent, evil: string): LetterContent {
-  let worse = content;
-  for (const path of stringsIn({ ...content, calendar: undefined })) {
-    const { success, data } = letterContent.safeParse(withWordsAt(worse, path, evil));
-    if (success) worse = data;
-  }
-  return worse;
+  const ends = `${evil.slice(0, 10_000)}${evil.slice(-1)}`;
+  const open = stringsIn({ ...content, calendar: undefined }).filter((path) =>
+    isLetter(withWordsAt(content, path, ends)),
+  );
+  return letterContent.parse(open.reduce<unknown>((worse, path) => withWordsAt(worse, path, evil), content));
 }
 
 /** What members wrote stands in these as they wrote it. */

@@ -1,3 +1,3 @@
 export { keepsakePage } from './keepsakePage.tsx';
-export { type Preview, previews } from './previews.ts';
+export { previews } from './previews.ts';
 export { render } from './render.ts';

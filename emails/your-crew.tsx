@@ -1,6 +1,7 @@
 import type { Recipient } from '@crewtide/flows';
 import { heading } from './blocks/heading.tsx';
 import { meetings as listOf } from './blocks/meetings.tsx';
+import { rule } from './blocks/rule.tsx';
 import { sentences } from './blocks/sentences.tsx';
 import { statement } from './blocks/statement.tsx';
 import { letterOf } from './components/Letter.tsx';
@@ -32,13 +33,16 @@ export function yourCrew(content: Content, to: Recipient): Draft {
       sentences(
         `${withWhom(readers.map((reader) => reader.name))} You meet ${times(meetings.length)}, ${rhythmOf(content)}, for ${minutes} minutes.`,
       ),
-      listOf('Your meetings, by your clock', meetings, zone, to),
+      listOf('Your meetings', meetings, zone, to),
       sentences(
         'The calendar file with this letter puts them into your calendar.',
+        ...toHosts(content, to),
         'Before each meeting a letter asks you something, and what you all answer comes back to you all. There is nothing to install.',
       ),
       heading(`How you spend the time: ${inSentence(practice.name)}`),
-      sentences(...purposeOf(practice.purpose), ...toHosts(content, to), whomAReplyReaches(readers)),
+      sentences(...purposeOf(practice.purpose)),
+      rule,
+      sentences(whomAReplyReaches(readers)),
     ],
     closing: closing(to, 'Reply to write to your crew.'),
   });

@@ -5,7 +5,7 @@ import type { Block, ContentOf } from '../draft.ts';
 import { styles } from '../theme.ts';
 import { hosts } from '../words/hosting.ts';
 import { placeInText } from '../words/place.ts';
-import { clocksOf } from '../words/when.ts';
+import { clockOf, clocksOf } from '../words/when.ts';
 import { heading } from './heading.tsx';
 
 type Meeting = ContentOf<'your-crew'>['meetings'][number];
@@ -18,7 +18,9 @@ export function meetings(title: string, of: readonly Meeting[], zone: TimeZone, 
   const aside = mostOften(of.map(({ startsAt }) => clocksOf(startsAt, to.member.zone, zone).aside));
   const place = mostOften(of.map((each) => each.place));
   const rows = rowsOf(of, { zone, aside, place }, to);
-  const head = heading(`${title}${aside === undefined ? '' : ` (${aside})`}`);
+  const head = heading(
+    aside === undefined ? `${title} (${clockOf(to.member.zone)})` : `${title}, by your clock (${aside})`,
+  );
   return {
     html: (
       <>

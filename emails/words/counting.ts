@@ -26,10 +26,6 @@ export function nth(place: number): string {
   return `${place}${ending}`;
 }
 
-/** `one meeting`, `3 letters`, in words up to ten. */
-export const counted = (count: number, thing: string): string =>
-  `${cardinal(count)} ${thing}${count === 1 ? '' : 's'}`;
-
 /** `once`, `twice`, `five times`. */
 export const times = (count: number): string =>
   ({ 1: 'once', 2: 'twice' })[count] ?? `${cardinal(count)} times`;

@@ -98,18 +98,21 @@ describe('letters on a phone', () => {
       }
     }));
 
-  it.for(['light', 'dark'] as const)('have no serious barrier that axe finds, in %s', (scheme, { skip }) =>
-    withPage(skip, scheme, async (page) => {
-      for (const { name, html } of await shown()) {
-        await page.setContent(html);
-        await page.evaluate(axe.source);
-        const { violations } = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        expect(
-          serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),
-          name,
-        ).toEqual([]);
-      }
-    }),
+  it.for(['light', 'dark'] as const)(
+    'have no serious barrier that axe finds, in %s',
+    { timeout: 120_000 },
+    (scheme, { skip }) =>
+      withPage(skip, scheme, async (page) => {
+        for (const { name, html } of await shown()) {
+          await page.setContent(html);
+          await page.evaluate(axe.source);
+          const { violations } = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
+          const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+          expect(
+            serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`),
+            name,
+          ).toEqual([]);
+        }
+      }),
   );
 });
