@@ -23,6 +23,8 @@ export function picturesOf(message: Pick<Message, 'html' | 'attachments'>): read
     }));
 }
 
+/** No picture of anything is smaller. */
+const LEAST_BYTES = 100;
 const MOST = { pictures: 20, bytes: 15_000_000, candidates: 200 } as const;
 
 const TYPE = /^image\/(jpe?g|pjpeg|png|x-png|webp|gif|hei[cf]|avif|tiff)$/;
@@ -31,7 +33,7 @@ const FILE = /\.(jpe?g|png|webp|gif|hei[cf]|avif|tiff?)$/i;
 /** Some clients send whatever they attach as bytes of no kind. */
 const isPicture = ({ type, name, content }: Attachment) =>
   (TYPE.test(type) || (type === 'application/octet-stream' && FILE.test(name))) &&
-  content.length > 0 &&
+  content.length >= LEAST_BYTES &&
   content.length <= MOST.bytes;
 
 /** How the html shows a picture. */

@@ -22,7 +22,7 @@ export function questionQuoted(
     .filter(({ end }) => end >= 0)
     .sort((a, b) => b.end - a.end)
     .at(0);
-  if (found === undefined) return numberedLast(quote, questions);
+  if (found === undefined) return undefined;
   const asked = quote.slice(found.end).replace(/^[^?？]{0,60}[?？]/, '');
   const rest = asked.replace(/\byes or no\b/giu, '').replace(/[^\p{L}\p{N}]+/gu, ' ');
   return rest.trim().length <= LONGEST_REST ? found.question : undefined;
@@ -30,13 +30,6 @@ export function questionQuoted(
 
 const endOf = (text: string, words: RegExp): number =>
   [...text.matchAll(words)].reduce((_, { index, 0: match }) => index + match.length, -1);
-
-/** A letter in a translation keeps its numbers. */
-function numberedLast(quote: string, questions: readonly ReviewQuestion[]): ReviewQuestion | undefined {
-  const last = [...quote.matchAll(/(?:^|\s)([1-9])[.)] (?=\p{L})/gu)].at(-1);
-  if (last === undefined || quote.length - last.index > 120) return undefined;
-  return questions[Number(last[1]) - 1];
-}
 
 /** The question that a line repeats and ends with a question mark. */
 export function questionRepeated(
