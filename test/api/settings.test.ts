@@ -1,6 +1,7 @@
 import { USUAL_SETTINGS } from '@crewtide/domain';
 import { describe, expect, it } from 'vitest';
 import { apiHouses, congregationOver, pageIn } from './apiHouse.ts';
+import { seasonOver } from './seasonStory.ts';
 
 const openApi = apiHouses();
 
@@ -46,5 +47,16 @@ describe('the settings of a congregation', () => {
       body: { errors: [{ detail: expect.any(String), pointer }] },
     });
     expect((await read()).body).toEqual(USUAL_SETTINGS);
+  });
+
+  it('refuse a digest on the day of the meeting that a running crew would get too late', async () => {
+    const api = await openApi();
+    const { willow, call } = await seasonOver(api);
+    const change = (json: unknown) => call('PATCH', `${willow.path}/settings`, { key: willow.key, json });
+    expect(await change({ digestDays: 0, digestHour: 20 })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/digestHour', detail: expect.stringContaining('19:30') }] },
+    });
+    expect((await change({ digestDays: 0, digestHour: 12 })).status).toBe(200);
   });
 });

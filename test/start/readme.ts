@@ -48,17 +48,17 @@ export async function exportedSettings(): Promise<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, all.get(name) ?? '']));
 }
 
-const LATER = /"(promptAt|digestAt)": "[^"]+"/g;
+const LATER = /"(promptAt|digestAt|first)": "[^"]+"/g;
 
 /**
  * Runs the README's `curl` examples in their order, in `folder`, with what stands for itself in them filled in: shell
- * variables from `variables` and then from the answers, members' ids, and hours to come.
+ * variables from `variables` and then from the answers, members' ids, and days and hours to come.
  */
 export async function runExamples(options: {
   readonly folder: string;
   readonly api: string;
   readonly operatorKey: string;
-  readonly hours: { readonly promptAt: string; readonly digestAt: string };
+  readonly hours: Readonly<Record<'promptAt' | 'digestAt' | 'first', string>>;
 }) {
   const { folder, api, operatorKey, hours } = options;
   const commands = await commandsBelow('## Host it on one machine', '/congregations');
@@ -75,19 +75,16 @@ export async function runExamples(options: {
   variables.HOST_KEY = congregation.hosts[0]?.key ?? '';
   const { rows } = await answerTo(importing, imported);
   const members = rows.map((row) => row.member);
-  const crew = await answerTo(
-    crewing?.replaceAll('"…"', () => JSON.stringify(members.shift())),
-    made,
-  );
+  const inTime = (command: string | undefined) =>
+    command?.replaceAll(LATER, (_, name: keyof typeof hours) => `"${name}": "${hours[name]}"`);
+  const forming = crewing?.replaceAll('"…"', () => JSON.stringify(members.shift()));
+  const crew = await answerTo(inTime(forming), crewMade);
   variables.CREW = crew.id;
-  const inTime = asking.replaceAll(
-    LATER,
-    (_, name: 'promptAt' | 'digestAt') => `"${name}": "${hours[name]}"`,
-  );
-  const prompt = await answerTo(inTime, made);
+  const prompt = await answerTo(inTime(asking), made);
   return { congregation, rows, crew, prompt };
 }
 
 const made = z.object({ id: z.string() });
+const crewMade = made.extend({ season: z.string() });
 const congregationMade = z.object({ id: z.string(), hosts: z.array(z.object({ key: z.string() })).min(2) });
 const imported = z.object({ rows: z.array(z.object({ outcome: z.literal('added'), member: z.string() })) });

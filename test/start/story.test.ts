@@ -12,6 +12,8 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const MEMBERS = ['Ana', 'Bo', 'Cleo', 'Dov'];
 const addressOf = (name: string) => `${name.toLowerCase()}@home.example`;
+/** A welcome, her crew's season and what it is asked. */
+const LETTERS_EACH = 3;
 const WORDS = 'Wisteria by the shed: an hour of help with it.';
 
 /** A wall-clock hour in Lisbon, as the API takes it. */
@@ -42,7 +44,11 @@ describe.skipIf(!canRunExamples())('what the README says of one machine', () => 
       folder: place.folder,
       api,
       operatorKey: settings.OPERATOR_KEY ?? '',
-      hours: { promptAt: inLisbon(Date.now() - HOUR), digestAt: inLisbon(Date.now() + 24 * HOUR) },
+      hours: {
+        promptAt: inLisbon(Date.now() - HOUR),
+        digestAt: inLisbon(Date.now() + 24 * HOUR),
+        first: inLisbon(Date.now() + 30 * 24 * HOUR).slice(0, 10),
+      },
     });
   }, 60_000);
 
@@ -85,10 +91,11 @@ describe.skipIf(!canRunExamples())('what the README says of one machine', () => 
     });
   }
 
-  it('makes a congregation, its members, a crew and a prompt', () => {
+  it('makes a congregation, its members, a crew with its season and a prompt', () => {
     expect(told.congregation.hosts).toHaveLength(2);
     expect(told.rows).toHaveLength(MEMBERS.length);
     expect(told.prompt.id).not.toBe(told.crew.id);
+    expect(told.crew.season).toMatch(/^[a-z2-7]{16}$/);
   });
 
   it('brings each member of the crew the question', async () => {
@@ -113,7 +120,7 @@ describe.skipIf(!canRunExamples())('what the README says of one machine', () => 
     await again.said('mail received', ({ outcome }) => outcome === 'duplicate');
     again.signal('SIGTERM');
     expect(await again.ended).toBe(0);
-    expect(sink.messages).toHaveLength(2 * MEMBERS.length);
+    expect(sink.messages).toHaveLength(LETTERS_EACH * MEMBERS.length);
     expectNothingPrivate(again.output());
   });
 
