@@ -32,7 +32,7 @@ describe('a keepsake', () => {
 
   it('says where all of it is, and without a link nothing of one', async () => {
     const { keepsakeUrl = '', ...bare } = recipient;
-    expect((await render(content, recipient)).text).toContain(`The season’s pages: ${keepsakeUrl}`);
+    expect((await render(content, recipient)).text).toContain(`All of it also stands here: ${keepsakeUrl}`);
     const { html, text } = await render(content, bare);
     expect(html + text).not.toContain('season’s pages here');
     expect(html + text).not.toContain('keepsake/');

@@ -12,5 +12,5 @@ export const link = (before: string, words: string, url: string): Block => ({
       </Link>
     </Text>
   ),
-  text: `${before} ${words}: ${url}`,
+  text: `${before} ${url}`,
 });
