@@ -97,7 +97,7 @@ describe('a keepsake', () => {
     });
     if (long === undefined) throw new Error('a keepsake');
     const short = shortened(long);
-    expect(Buffer.byteLength(JSON.stringify(short))).toBeLessThan(42_000);
+    expect(Buffer.byteLength(JSON.stringify(short))).toBeLessThan(26_000);
     expect(short.shortened).toBe(true);
     expect(short.parts.map(({ answers }) => answers[0]?.words.slice(-3))).toEqual(['[…]', '[…]']);
     const whole = keepsake();

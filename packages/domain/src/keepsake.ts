@@ -11,8 +11,11 @@ import { promptOf, type Season } from './season.ts';
 export type Keepsake = Extract<LetterContent, { template: 'keepsake' }>;
 type Answers = Keepsake['parts'][number]['answers'];
 
-/** All words of a keepsake in a letter, in UTF-8; its page is not bounded. */
-const BYTES_OF_A_KEEPSAKE = 40_000;
+/**
+ * All words of a keepsake in a letter, in UTF-8: its frozen bytes hold them as text, as html in up to six bytes for one, and so
+ * again in the page that it brings. The page behind the link is not bounded.
+ */
+const BYTES_OF_A_KEEPSAKE = 24_000;
 
 /**
  * What a member may keep of a season: before each meeting the questions and what was answered by those whom she read, and who

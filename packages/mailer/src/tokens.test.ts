@@ -13,7 +13,7 @@ const tokens = createTokens([keyNamed('today', 2), keyNamed('last year', 1)]);
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });
 const claims: fc.Arbitrary<TokenClaim> = fc.record({
-  scope: fc.constantFrom('reply', 'message', 'thread', 'leave', 'bounce'),
+  scope: fc.constantFrom('reply', 'message', 'thread', 'leave', 'bounce', 'keepsake'),
   congregation: bytes(6).map((id) => congregationId.parse(base32(id))),
   subject: bytes(10).map(base32),
   expires: fc

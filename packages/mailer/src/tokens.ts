@@ -18,7 +18,7 @@ const LAYOUT = { key: 1, scope: 1, congregation: 6, subject: 10, expires: 2, mac
 const SIGNED = LAYOUT.key + LAYOUT.scope + LAYOUT.congregation + LAYOUT.subject + LAYOUT.expires;
 
 /** A scope's number is in letters that were sent: add at the end, never reorder. */
-const SCOPES: readonly TokenClaim['scope'][] = ['reply', 'message', 'thread', 'leave', 'bounce'];
+const SCOPES: readonly TokenClaim['scope'][] = ['reply', 'message', 'thread', 'leave', 'bounce', 'keepsake'];
 
 const DAY = 86_400_000;
 const SHAPE = /(?<![a-z2-7])[a-z2-7]{48}(?![a-z2-7])/gi;
