@@ -13,8 +13,6 @@ import type { Season } from './season.ts';
 import type { Instant } from './time.ts';
 import { slotOfDigest, slotOfPrompt, threadOfPrompt, write } from './writing.ts';
 
-export { answersFor, fitted, type Late, withoutTokens } from './digestAnswers.ts';
-
 /** Fewer than a transaction's items, so that no flood of replies can hold a crew's digest up. */
 export const MOST_SHOWN = 40;
 
