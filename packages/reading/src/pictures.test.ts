@@ -25,7 +25,7 @@ describe('a photo', () => {
 
   it.each([
     ['image/png', png(800, 600)],
-    ['image/gif', gif(800, 600)],
+    ['image/gif', gif(800, 600, 9_000)],
     ['image/webp', Buffer.from('RIFF....WEBPVP8X'.padEnd(200))],
     ['image/heic', Buffer.from('....ftypheic'.padEnd(200))],
     ['image/avif', Buffer.from('....ftypavif'.padEnd(200))],

