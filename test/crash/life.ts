@@ -46,7 +46,7 @@ async function obey(message: unknown): Promise<void> {
     tell({ id: asked.id, value: 0 });
   } else {
     const store = app.deps.store.of(congregationId.parse(asked.congregation));
-    const { items } = await store.list('reply', { prefix: `${asked.prompt}#`, limit: 1000 });
+    const { items } = await store.list('reply', { prefix: `${asked.thread}#`, limit: 1000 });
     tell({ id: asked.id, value: items.length });
   }
 }

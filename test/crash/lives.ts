@@ -16,7 +16,7 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
-/** A start takes about a hundred effects, a round of asking and answering some five hundred. */
+/** A start takes about a hundred effects, a season some thousands. */
 const MOST_EFFECTS = 800;
 
 /** One life after another in the same data directory; each but the last is killed at a random effect. */

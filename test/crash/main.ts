@@ -36,7 +36,8 @@ const problemsOf = (result: Result): string[] => [
   ...(result.lettersMissing > 0 ? ['letters are missing'] : []),
   ...(result.lettersChanged > 0 ? ['a letter changed under its key'] : []),
   ...(result.mostDoubledByALife > (result.carrier === 'plain SMTP' ? 1 : 0) ? ['letters were doubled'] : []),
-
+  ...(result.notesDoubled > 0 ? ['notes were decided twice'] : []),
+  ...(result.outcomesDoubled > 0 ? ['outcomes were decided twice'] : []),
   ...(result.repliesLost > 0 ? ['replies were lost'] : []),
   ...(result.repliesDoubled > 0 ? ['replies were counted twice'] : []),
   ...result.strangeDeaths.map((death) => `died by itself: ${death}`),

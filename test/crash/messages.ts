@@ -4,7 +4,8 @@ import { z } from 'zod';
 export const order = z.discriminatedUnion('do', [
   z.object({ do: z.literal('idle'), id: z.number() }),
   z.object({ do: z.literal('move-clock'), id: z.number(), milliseconds: z.number() }),
-  z.object({ do: z.literal('count-replies'), id: z.number(), congregation: z.string(), prompt: z.string() }),
+  /** All that was answered to letters of one thread. */
+  z.object({ do: z.literal('count-replies'), id: z.number(), congregation: z.string(), thread: z.string() }),
 ]);
 export type Order = z.infer<typeof order>;
 
