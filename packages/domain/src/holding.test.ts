@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   instantOf,
+  letterTo,
   memberNamed,
   NOW,
   promptLetterTo,
   promptTo,
+  seasonOf,
   stored,
   willowCircle,
 } from '../../../test/support/builders.ts';
@@ -91,6 +93,19 @@ describe('held mail', () => {
     expect(strangers.records[0]?.record).not.toHaveProperty('member');
   });
 
+  test('in answer to a review is its member’s alone to settle: no host hears of it', () => {
+    const goOn = letterTo(ana, {
+      template: 'go-on',
+      season: seasonOf([ana]).id,
+      crew: 'Tide pool',
+      outcomeAt: NOW,
+    });
+    const decision = hold({ letter: goOn });
+    expect(decision.records.map(({ record }) => record.kind)).toEqual(['held-mail']);
+    expect(decision.appointments).toEqual([]);
+    expect(decision.letters.map(({ to }) => to)).toEqual([ana.id]);
+  });
+
   test('expires thirty days after it was settled, with the name of who did', () => {
     const record = hold().records[0]?.record;
     if (record?.kind !== 'held-mail') throw new Error('held mail');
@@ -114,6 +129,20 @@ const inputOf = () => ({
 });
 
 describe('the hosts’ morning letter', () => {
+  test('doesn’t say of a letter that did not arrive which it was, where that would tell who wrote', () => {
+    const about = (letter: string) => {
+      const [told] = tellHosts(notice, id, { name: 'undeliverable', member: 'Ana', letter }).records;
+      return told?.record.kind === 'host-notice' ? told.record.about.letter : undefined;
+    };
+    expect(['prompt', 'review', 'go-on', 'note', 'keepsake'].map(about)).toEqual([
+      'prompt',
+      'review',
+      'none',
+      'none',
+      'none',
+    ]);
+  });
+
   const hosts = [memberNamed('Hanna', { role: 'host' }), memberNamed('Hugo', { role: 'host' })];
   const told = tellHosts(notice, 'a letter', { name: 'undeliverable', member: 'Bo', letter: 'prompt' });
   const notices = [...hold().records, ...told.records].flatMap(({ record }) =>

@@ -4,7 +4,7 @@ import { create, type Decision, expectUnchanged, nothing, remove, replace, type 
 import type { HeldMail, HoldReason, HostNotice } from './heldMail.ts';
 import { derivedId, type HeldMailId, type MemberId } from './ids.ts';
 import type { Letter } from './letter.ts';
-import type { LetterContent } from './letterContent.ts';
+import type { LetterContent, Template } from './letterContent.ts';
 import type { Member } from './member.ts';
 import { type Instant, instantAt, later, localDateAt, nextHourAt } from './time.ts';
 import { write } from './writing.ts';
@@ -54,12 +54,14 @@ export function decideHold(input: {
     reason === 'unreadable'
       ? { template: 'unreadable', about: input.about }
       : { template: 'ask-sender', held: id, sender, reason, about: input.about };
-  const told = tellHosts(input.notice, id, {
-    name: 'held',
-    sender,
-    reason,
-    letter: letter?.content.template ?? 'none',
-  });
+  const told = isOfReview(letter)
+    ? nothing
+    : tellHosts(input.notice, id, {
+        name: 'held',
+        sender,
+        reason,
+        letter: letter?.content.template ?? 'none',
+      });
   return {
     records: [create(held), ...told.records],
     appointments: told.appointments,
@@ -69,6 +71,23 @@ export function decideHold(input: {
         : [write({ slot: slotOfHold(reason, input.day), to: member.id, content, at: now })],
   };
 }
+
+/** Whether somebody answered a review no host hears: her own word settles it. */
+const isOfReview = (letter: Letter | undefined): boolean =>
+  letter?.content.template === 'review' || letter?.content.template === 'go-on';
+
+/** Letters that are there only because somebody wrote, and to whom hosts are no readers: which one it was they don't hear. */
+const TELLING: ReadonlySet<string> = new Set<Template>([
+  'note',
+  'echo',
+  'change-unclear',
+  'go-on',
+  'keepsake',
+  'ask-sender',
+]);
+
+const toldToHosts = (about: HostNotice['about']): HostNotice['about'] =>
+  TELLING.has(about.letter) ? { ...about, letter: 'none' } : about;
 
 /** What it takes to add to the hosts' next letter. */
 export interface NoticeContext {
@@ -95,7 +114,7 @@ export function tellHosts(
   const notice: HostNotice = {
     kind: 'host-notice',
     id: `${day}#${derivedId('notice', about.name, what)}`,
-    about,
+    about: toldToHosts(about),
     expiresAt: later(now, NOTICE_KEPT),
   };
   const appointment: Appointment = {
