@@ -37,14 +37,9 @@ interface DigestInput {
  */
 export function decideDigest(input: DigestInput): Decision {
   const { appointment, prompt } = input;
+  const closing = decideClosing(input);
+  if (closing !== undefined) return closing;
   const done = remove(appointment);
-  if (prompt.state === 'planned') {
-    return { ...nothing, records: [done, replace(prompt, { ...prompt, state: 'dropped' })] };
-  }
-  if (prompt.state === 'asked') {
-    return { ...nothing, records: [replace(prompt, { ...prompt, state: 'gathering' })] };
-  }
-  if (prompt.state !== 'gathering') return { ...nothing, records: [done] };
   if (!isUseful(input)) {
     return {
       ...nothing,
@@ -65,6 +60,27 @@ export function decideDigest(input: DigestInput): Decision {
     ],
     letters: input.members.flatMap((member) => digestFor(member, readers, input)),
   };
+}
+
+/** What the digest's hour does where there is nothing to bring back yet; undefined once the time for replies has ended. */
+export function decideClosing({
+  appointment,
+  prompt,
+}: Pick<DigestInput, 'appointment' | 'prompt'>): Decision | undefined {
+  switch (prompt.state) {
+    case 'planned':
+      return {
+        ...nothing,
+        records: [remove(appointment), replace(prompt, { ...prompt, state: 'dropped' })],
+      };
+    case 'asked':
+      return { ...nothing, records: [replace(prompt, { ...prompt, state: 'gathering' })] };
+    case 'gathering':
+      return undefined;
+    case 'closed':
+    case 'dropped':
+      return { ...nothing, records: [remove(appointment)] };
+  }
 }
 
 function isUseful({ appointment, prompt, season, now }: DigestInput): boolean {

@@ -25,11 +25,15 @@ export interface LoadedSeason {
   readonly appointment: Stored<Appointment> | undefined;
 }
 
-/** Undefined where there is no such season. */
-export async function loadSeason(store: CongregationStore, id: SeasonId): Promise<LoadedSeason | undefined> {
+/** Undefined where there is no such season. `struck` is its next step, where it was read a moment ago. */
+export async function loadSeason(
+  store: CongregationStore,
+  id: SeasonId,
+  struck?: Stored<Appointment>,
+): Promise<LoadedSeason | undefined> {
   const [season, appointment, congregation] = await Promise.all([
     store.get('season', id),
-    store.get('appointment', slotOfSeason(id)),
+    struck ?? store.get('appointment', slotOfSeason(id)),
     congregationOf(store),
   ]);
   const crew = season && (await store.get('crew', season.crew));

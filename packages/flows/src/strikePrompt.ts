@@ -4,6 +4,7 @@ import {
   type Decision,
   decideAsk,
   decideAskNext,
+  decideClosing,
   decideDigest,
   type Late,
   type Member,
@@ -27,51 +28,61 @@ export async function strikeAsk(
   appointment: Stored<Appointment>,
   id: PromptId,
 ): Promise<Decision> {
-  const loaded = await crewOf(store, id);
+  const prompt = await store.get('prompt', id);
+  const around = prompt && (await aroundOf(store, prompt));
   const now = deps.clock.now();
-  if (loaded === undefined) return { ...nothing, records: [remove(appointment)] };
-  const { prompt, season } = loaded;
-  if (prompt.meeting === undefined) return decideAsk({ appointment, ...loaded, now });
+  if (prompt === undefined || around === undefined) return dropped(appointment);
+  if (prompt.meeting === undefined) return decideAsk({ appointment, prompt, ...around, now });
+  const { season } = around;
   const meeting = season?.meetings.find(({ number }) => number === prompt.meeting?.number);
-  if (season === undefined || meeting === undefined) return { ...nothing, records: [remove(appointment)] };
+  if (season === undefined || meeting === undefined) return dropped(appointment);
   const [congregation, practice] = await Promise.all([
     congregationOf(store),
     practiceOf(store, season.practice),
   ]);
   const settings = settingsOf(congregation);
-  return decideAskNext({ appointment, ...loaded, season, meeting, practice, settings, now });
+  return decideAskNext({ appointment, prompt, ...around, season, meeting, practice, settings, now });
 }
 
+/** The first time, nothing but the prompt is needed. */
 export async function strikeDigest(
   deps: Pick<Deps, 'clock'>,
   store: CongregationStore,
   appointment: Stored<Appointment>,
   id: PromptId,
 ): Promise<Decision> {
-  const loaded = await crewOf(store, id);
-  if (loaded === undefined) return { ...nothing, records: [remove(appointment)] };
-  const [replies, late] = await Promise.all([repliesTo(store, id), lateRepliesOf(store, loaded.crew.id)]);
-  return decideDigest({ appointment, ...loaded, replies, late, now: deps.clock.now() });
+  const prompt = await store.get('prompt', id);
+  if (prompt === undefined) return dropped(appointment);
+  const closing = decideClosing({ appointment, prompt });
+  if (closing !== undefined) return closing;
+  const [around, replies, late] = await Promise.all([
+    aroundOf(store, prompt),
+    repliesTo(store, id),
+    lateRepliesOf(store, prompt.crew),
+  ]);
+  if (around === undefined) return dropped(appointment);
+  return decideDigest({ appointment, prompt, ...around, replies, late, now: deps.clock.now() });
 }
 
-interface PromptLoaded {
-  readonly prompt: Stored<Prompt>;
+const dropped = (appointment: Stored<Appointment>): Decision => ({
+  ...nothing,
+  records: [remove(appointment)],
+});
+
+interface Around {
   readonly crew: Stored<Crew>;
+  /** The crew's. */
   readonly members: readonly Stored<Member>[];
-  /** Of the meeting that it prepares. */
+  /** Of the meeting that the prompt prepares. */
   readonly season: Stored<Season> | undefined;
 }
 
-async function crewOf(store: CongregationStore, id: PromptId): Promise<PromptLoaded | undefined> {
-  const prompt = await store.get('prompt', id);
-  if (prompt === undefined) return undefined;
+async function aroundOf(store: CongregationStore, prompt: Prompt): Promise<Around | undefined> {
   const [crew, season] = await Promise.all([
     store.get('crew', prompt.crew),
     prompt.meeting && store.get('season', prompt.meeting.season),
   ]);
-  if (crew === undefined) return undefined;
-  const members = await store.getMany('member', crew.members);
-  return { prompt, crew, members, season };
+  return crew && { crew, season, members: await store.getMany('member', crew.members) };
 }
 
 /** Those in time. A prompt's thread carries its id, and replies stand together by thread. */

@@ -23,7 +23,7 @@ export async function strikeSeason(
   appointment: Stored<Appointment>,
   id: SeasonId,
 ): Promise<Decision> {
-  const loaded = await loadSeason(store, id);
+  const loaded = await loadSeason(store, id, appointment);
   const now = deps.clock.now();
   if (loaded === undefined) return { ...nothing, records: [remove(appointment)] };
   const { season, crew, members, settings } = loaded;
