@@ -1,4 +1,5 @@
-import { localDateTime, type SeasonChange } from '@crewtide/domain';
+import { localDateTime, remove, type SeasonChange, seasonId, slotOfTelling } from '@crewtide/domain';
+import { changeSeason, tellChanges } from '@crewtide/flows';
 import { describe, expect, test } from 'vitest';
 import { houses } from '../support/house.ts';
 import { type ChangesStory, CREW, changesIn, highestSequence, shownTimes, TUESDAYS } from './changesStory.ts';
@@ -105,6 +106,24 @@ describe('a host’s change', () => {
     const letters = await story.since('Ana');
     expect(letters).toHaveLength(1);
     expect(letters[0]?.text).toMatch(/moves to Thursday 10 December[\s\S]*another place/);
+  });
+
+  test('comes once under one key, and only for a season that there is', async () => {
+    const story = await changesIn(await openHouse());
+    const { house, willow, crew } = story;
+    const season = (await crew.season()).id;
+    const request = { ...willow.host, idempotency: { key: 'k', fingerprint: 'f' } };
+    const changes: SeasonChange[] = [{ change: 'add', startsAt: at('2026-12-12T10:00') }];
+    const change = () => changeSeason(house.deps, willow.store, request, { season, changes });
+    expect([(await change()).outcome, (await change()).outcome]).toEqual(['changed', 'repeated']);
+    expect((await crew.season()).meetings).toHaveLength(6);
+    const none = seasonId.parse(crew.crew);
+    const unknown = await changeSeason(house.deps, willow.store, willow.host, { season: none, changes });
+    expect(unknown.outcome).toBe('no-such-season');
+    const telling = await willow.store.get('appointment', slotOfTelling(season));
+    if (telling === undefined) throw new Error('the crew is to hear');
+    const gone = await tellChanges(house.deps, willow.store, telling, none);
+    expect(gone).toEqual({ records: [remove(telling)], letters: [], appointments: [] });
   });
 
   test('is read by each in her own time, with the crew’s beside it', async () => {

@@ -1,4 +1,4 @@
-import { type MemberId, memberId } from '@crewtide/domain';
+import { type CrewId, crewId, type MemberId, memberId } from '@crewtide/domain';
 import { addToCrew, removeFromCrew } from '@crewtide/flows';
 import { describe, expect, test } from 'vitest';
 import { houses } from '../support/house.ts';
@@ -71,25 +71,31 @@ describe('a member who is added', () => {
     expect([text.includes('After she came.'), text.includes('Before she came.')]).toEqual([true, false]);
   });
 
-  test('must be a member who takes part, and find room in a crew that meets', async () => {
+  test('must be a member who takes part, and find room in a crew', async () => {
     const story = await withPeople();
-    await story.willow.add('Eva', 'Fay', 'Gil', 'Ida');
-    const host = { ...story.willow.host };
-    const unknown = await addToCrew(story.house.deps, story.willow.store, host, {
-      crew: story.crew.crew,
-      member: memberId.parse(story.crew.crew),
-    });
-    expect(unknown.outcome).toBe('unknown-member');
+    const { house, willow, crew } = story;
+    await willow.add('Eva', 'Fay', 'Gil', 'Ida');
+    const of = (input: { readonly crew?: CrewId; readonly member: MemberId }) =>
+      addToCrew(house.deps, willow.store, willow.host, { crew: crew.crew, ...input });
+    expect((await of({ member: memberId.parse(crew.crew) })).outcome).toBe('unknown-member');
+    const eva = await willow.idOf('Eva');
+    expect((await of({ crew: crewId.parse(eva), member: eva })).outcome).toBe('no-such-crew');
     expect(await story.add('Ana')).toBe('already-in-crew');
     for (const name of ['Eva', 'Fay', 'Gil']) expect(await story.add(name)).toBe('changed');
     expect(await story.add('Ida')).toBe('crew-full');
     await story.says('Fay', 'your-crew', 'stop');
     expect(await story.remove('Fay')).toBe('changed');
     expect(await story.add('Fay')).toBe('not-taking-part');
-    await story.until('2026-12-30T10:00:00.000Z');
-    expect(await story.add('Ida')).toBe('reviewing');
-    await story.until('2027-01-08T10:00:00.000Z');
-    expect(await story.add('Ida')).toBe('completed');
+  });
+
+  test('can’t be added while it is asked whether the crew goes on, nor once it is complete', async () => {
+    const story = await withPeople();
+    await story.willow.add('Eva');
+    await story.until('2026-12-02T09:30:00.000Z');
+    await story.change({ change: 'end' });
+    expect(await story.add('Eva')).toBe('reviewing');
+    await story.until('2026-12-12T10:00:00.000Z');
+    expect(await story.add('Eva')).toBe('completed');
   });
 });
 

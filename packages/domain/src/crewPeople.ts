@@ -30,7 +30,8 @@ interface People extends SeasonAtHand {
  */
 export function decideJoin(
   input: People & {
-    readonly practice: Pick<PracticeShown, 'name' | 'purpose'>;
+    /** Absent where the congregation has it no more. */
+    readonly practice: Pick<PracticeShown, 'name' | 'purpose'> | undefined;
     /** She was in this crew in this season before. */
     readonly again: boolean;
   },

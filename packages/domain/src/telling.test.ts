@@ -151,7 +151,7 @@ describe('the hour of telling', () => {
     change: Partial<SeasonAtHand> = {},
     prompts: readonly MeetingPrompt[] = [],
     now = NOW,
-  ) => decideTellChanges({ ...atHand(season, { telling: telling(), ...change }), prompts, now });
+  ) => decideTellChanges({ ...atHand(season, change), telling: telling(), prompts, now });
 
   test('brings one letter to each who takes part, with all the news, the readers and the whole calendar', () => {
     const away = memberNamed('Cleo', { standing: { name: 'left', at: NOW, by: 'stop' } });

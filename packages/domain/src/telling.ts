@@ -32,19 +32,18 @@ export interface SeasonAtHand {
  * or none where nothing does. What was asked before a meeting follows it.
  */
 export function decideTellChanges(
-  input: SeasonAtHand & { readonly prompts: readonly MeetingPrompt[]; readonly now: Instant },
+  input: SeasonAtHand & {
+    readonly telling: Stored<Appointment>;
+    readonly prompts: readonly MeetingPrompt[];
+    readonly now: Instant;
+  },
 ): Decision {
   const { season, crew, members, settings, now } = input;
   const told = asTold(season);
   const follow = promptsFollow({ ...input, crew: crew.id });
   const step = stepChange(input.appointment, told, members, settings, now);
   return {
-    records: [
-      ...(input.telling === undefined ? [] : [remove(input.telling)]),
-      replace(season, told),
-      ...step.records,
-      ...follow.records,
-    ],
+    records: [remove(input.telling), replace(season, told), ...step.records, ...follow.records],
     letters: changeLetters({ season, told, version: season.version, crew, members, also: [], now }),
     appointments: [...step.appointments, ...follow.appointments],
   };

@@ -67,15 +67,7 @@ export const addToCrew = (deps: Deps, store: CongregationStore, request: HostReq
       practiceOf(store, season.practice),
       store.get('letter', letterIdOf(slotOfYourCrew(season.id), member.id)),
     ]);
-    const { name, purpose } = practice ?? { name: season.practice, purpose: '' };
-    return decideJoin({
-      ...loaded,
-      member,
-      prompts,
-      practice: { name, purpose },
-      again: before !== undefined,
-      now,
-    });
+    return decideJoin({ ...loaded, member, prompts, practice, again: before !== undefined, now });
   });
 
 /** A host takes somebody out of a crew. She gets one farewell; the others hear whose turn it is where that was hers. */
