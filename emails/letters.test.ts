@@ -55,7 +55,7 @@ const ESSENTIAL: Readonly<Record<string, readonly string[]>> = {
     'It is your turn to host, thank you.',
     '“move to Thursday 19:30”, “cancel”, “skip” (then one is added at the end), “we meet at …”, or “swap with Anna”.',
   ],
-  'prompt-you-host-elsewhere': ['“move to Thursday 19:30”, meant as a time in Lisbon, “cancel”'],
+  'prompt-you-host-elsewhere': ['“move to Thursday 19:30”, by your own clock, “cancel”'],
   'prompt-nobody-hosts-next-day': [
     'Friday 4 December, 08:30 (Thursday 19:30 in Lisbon)',
     'The library, second floor',

@@ -106,6 +106,19 @@ describe('what a meeting’s host writes', () => {
     },
   );
 
+  test.each([
+    ['Move to Thursday 20:30', '2026-12-03T19:30'],
+    ['Move to Wednesday', '2026-12-02T19:30'],
+  ])('counts by her own clock, an hour ahead of the crew’s: %s', async (words, startsAt) => {
+    const story = await changesIn(await openHouse(), { Ana: 'Europe/Berlin' });
+    await story.until('2026-11-29T09:05:00.000Z');
+    story.mark();
+    await story.says('Ana', 'prompt', words);
+    const [echo] = await story.since('Ana');
+    expect(echo?.text).toMatch(/December,? 20:30 \(19:30 in Lisbon\)/);
+    expect((await story.crew.season()).meetings[0]?.startsAt).toBe(startsAt);
+  });
+
   test('stands in no digest and in no note: it was for us', async () => {
     const story = await asked();
     await story.says('Bo', 'prompt', 'Quiet mornings.');

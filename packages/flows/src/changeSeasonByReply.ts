@@ -3,11 +3,14 @@ import {
   type Decision,
   decideChangeByReply,
   decideUndo,
+  instantAt,
+  localTimeAt,
   type Meeting,
   meetingMeant,
   type SeasonAtHand,
   type SeasonChange,
   type SeasonId,
+  startOf,
 } from '@crewtide/domain';
 import type { ChangeWanted, CongregationStore, Deps } from './ports.ts';
 import { openAppointments, seasonAtHand } from './tellChanges.ts';
@@ -34,18 +37,23 @@ export async function changeByReply(
   return decideChangeByReply({ ...loaded, reply, open, wanted: changeOf(change, meeting) });
 }
 
-const readBy = (
+/** What she means, by her own clock: her letters show it first, and the echo says both. */
+function readBy(
   deps: Pick<Deps, 'readChange'>,
-  { message, now }: CertainReply,
+  { message, member, now }: CertainReply,
   { season, members }: SeasonAtHand,
   meeting: Meeting,
-): ChangeWanted | undefined =>
-  deps.readChange(message.words, {
+): ChangeWanted | undefined {
+  const wanted = deps.readChange(message.words, {
     now,
-    zone: season.zone,
-    meetingAt: meeting.startsAt,
+    zone: member.zone,
+    meetingAt: localTimeAt(startOf(season, meeting), member.zone),
     crew: members.map(({ id, name }) => ({ member: id, name })),
   });
+  return wanted !== undefined && 'to' in wanted && wanted.to !== undefined
+    ? { ...wanted, to: localTimeAt(instantAt(wanted.to, member.zone), season.zone) }
+    : wanted;
+}
 
 /** "Undo" in answer to an echo; undefined where the letter is none. The decision doesn't hold the reply itself. */
 export async function undoByReply(
