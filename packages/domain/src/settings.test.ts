@@ -1,32 +1,45 @@
 import { describe, expect, it } from 'vitest';
-import { faultAt, faultOf, type Settings, settings, USUAL_SETTINGS } from './settings.ts';
-import { localTime } from './time.ts';
+import { hoursBefore } from './hours.ts';
+import { faultOf, type Settings, settings, USUAL_SETTINGS } from './settings.ts';
+import { instantAt, localDateTime, timeZone } from './time.ts';
 
 const with_ = (change: Partial<Settings>): Settings => settings.parse({ ...USUAL_SETTINGS, ...change });
 
 describe('settings', () => {
   it('are usually in order', () => {
     expect(faultOf(USUAL_SETTINGS)).toBeUndefined();
-    expect(faultAt(localTime.parse('00:00'), USUAL_SETTINGS)).toBeUndefined();
   });
 
   it.each([
-    ['days before its prompt', { promptDays: 1, digestDays: 2 }, 'digestDays'],
-    ['hours before its prompt', { promptDays: 1, promptHour: 19 }, 'digestHour'],
-    ['at the hour of its prompt', { promptDays: 1, promptHour: 18 }, 'digestHour'],
-  ])('bring no digest %s', (_, change, field) => {
-    expect(faultOf(with_(change))?.fields[0]).toBe(field);
+    { promptDays: 2, digestDays: 2 },
+    { promptHour: 19 },
+    { digestHour: 8 },
+    { promptDays: 6, digestDays: 5, digestHour: 8 },
+  ])('bring no digest that might come before a prompt: %o', (change) => {
+    expect(faultOf(with_(change))?.fields).toContain('digestDays');
   });
 
-  it('may bring prompt and digest on one day, in their order', () => {
-    expect(faultOf(with_({ promptDays: 1, promptHour: 17 }))).toBeUndefined();
-  });
+  it.each([{ promptHour: 17 }, { digestHour: 10 }, { promptDays: 6, digestDays: 5 }])(
+    'may be so near: %o',
+    (change) => {
+      expect(faultOf(with_(change))).toBeUndefined();
+    },
+  );
 
-  it('bring no digest on the day of the meeting that begins before it', () => {
-    const onTheDay = with_({ digestDays: 0, digestHour: 12 });
-    expect(faultAt(localTime.parse('12:01'), onTheDay)).toBeUndefined();
-    for (const early of ['12:00', '09:30']) {
-      expect(faultAt(localTime.parse(early), onTheDay)?.why).toContain(early);
+  it('keep their word in all zones: the last prompt comes before the digest', () => {
+    const zones = Intl.supportedValuesOf('timeZone').map((zone) => timeZone.parse(zone));
+    const edge = with_({ promptHour: 17 });
+    for (const crew of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Europe/Lisbon'] as const) {
+      for (const time of ['00:00', '12:00', '23:59']) {
+        const zone = timeZone.parse(crew);
+        const start = instantAt(localDateTime.parse(`2026-12-15T${time}`), zone);
+        const digest = instantAt(hoursBefore(start, zone, edge.digestDays, edge.digestHour), zone);
+        for (const own of zones) {
+          expect(instantAt(hoursBefore(start, own, edge.promptDays, edge.promptHour), own) < digest).toBe(
+            true,
+          );
+        }
+      }
     }
   });
 });

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import type { LocalTime } from './time.ts';
 
 const hour = z.number().int().min(0).max(23);
 
 /** When a congregation's letters leave. Days are calendar days of the recipient's zone, or of the crew's where it says so. */
 export const settings = z.object({
   /** The prompt: so many days before the meeting, at this hour of each member's zone. */
-  promptDays: z.number().int().min(1).max(6),
+  promptDays: z.number().int().min(2).max(6),
   promptHour: hour,
   /** The digest: so many days before the meeting, at this hour of the crew's zone. */
-  digestDays: z.number().int().min(0).max(5),
+  digestDays: z.number().int().min(1).max(5),
   digestHour: hour,
   /** The review: so many days after the last meeting, at this hour of each member's zone. */
   reviewDays: z.number().int().min(1).max(7),
@@ -37,31 +36,21 @@ export interface SettingsFault {
   readonly why: string;
 }
 
-/** What stands against settings that are fine one by one: a digest can't come before its prompt. */
+const hoursBeforeDay = (days: number, hour: number): number => days * 24 - hour;
+
+/**
+ * What stands against settings that are fine one by one: however far a member's zone is from the crew's, a prompt may not come
+ * after its digest. The prompt counts from the meeting's day in her zone, which begins at most a day before the meeting.
+ */
 export function faultOf({
   promptDays,
   promptHour,
   digestDays,
   digestHour,
 }: Settings): SettingsFault | undefined {
-  if (digestDays > promptDays) {
-    return { fields: ['digestDays', 'promptDays'], why: 'the digest would come before its prompt' };
-  }
-  if (digestDays === promptDays && digestHour <= promptHour) {
-    return {
-      fields: ['digestHour', 'promptHour', 'digestDays', 'promptDays'],
-      why: 'the digest must come after its prompt, which is on the same day',
-    };
-  }
-  return undefined;
-}
-
-/** What stands against settings for a crew that meets at `time`: a digest on the day of the meeting has to come before it. */
-export function faultAt(time: LocalTime, { digestDays, digestHour }: Settings): SettingsFault | undefined {
-  const late = digestDays === 0 && time <= `${String(digestHour).padStart(2, '0')}:00`;
-  if (!late) return undefined;
+  if (hoursBeforeDay(promptDays, promptHour) > hoursBeforeDay(digestDays + 1, digestHour)) return undefined;
   return {
-    fields: ['digestHour', 'digestDays'],
-    why: `a crew that meets at ${time} would get its digest too late`,
+    fields: ['digestDays', 'digestHour', 'promptDays', 'promptHour'],
+    why: 'in a zone far from the crew’s the prompt could come after its digest',
   };
 }

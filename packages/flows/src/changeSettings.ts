@@ -1,5 +1,4 @@
 import {
-  faultAt,
   faultOf,
   nothing,
   replace,
@@ -30,7 +29,7 @@ export function changeSettings(
     const congregation = await congregationOf(store);
     const before = congregation.settings ?? USUAL_SETTINGS;
     const settings = settingsAfter(before, change);
-    const fault = faultOf(settings) ?? (await faultForCrews(store, settings));
+    const fault = faultOf(settings);
     if (fault !== undefined) return { decision: nothing, outcome: { outcome: 'refused', fault } };
     const outcome: SettingsChanged = { outcome: 'changed', settings };
     if (JSON.stringify(settings) === JSON.stringify(before)) return { decision: nothing, outcome };
@@ -58,19 +57,3 @@ const settingsAfter = (before: Settings, change: SettingsChange): Settings => ({
   outcomeDays: change.outcomeDays ?? before.outcomeDays,
   outcomeHour: change.outcomeHour ?? before.outcomeHour,
 });
-
-async function faultForCrews(
-  store: CongregationStore,
-  settings: Settings,
-): Promise<SettingsFault | undefined> {
-  if (settings.digestDays > 0) return undefined;
-  for (let after: string | undefined, more = true; more; more = after !== undefined) {
-    const page = await store.list('season', { limit: 100, ...(after === undefined ? {} : { after }) });
-    for (const { state, time } of page.items) {
-      const fault = state.name === 'running' ? faultAt(time, settings) : undefined;
-      if (fault !== undefined) return fault;
-    }
-    after = page.next;
-  }
-  return undefined;
-}
