@@ -10,6 +10,7 @@ import {
   emailAddress,
   type Instant,
   instantFromMilliseconds,
+  later,
   type Member,
   memberId,
   timeZone,
@@ -19,16 +20,20 @@ import { type House, openHouse, silentLog } from '@crewtide/local';
 import { createSmtpCarrier } from '@crewtide/mailer';
 
 export interface BenchHouse extends House {
-  /** Moves the clock of the house. */
+  /** Moves the clock of the house, which stands still. */
   at(instant: Instant): void;
+  /** From now on the clock goes. */
+  run(): void;
 }
 
 export const MORNING = instantFromMilliseconds(Date.UTC(2026, 10, 23, 9));
 
-/** A house on the embedded engine in a fresh directory, with a clock that stands still. */
+/** A house on the embedded engine in a fresh directory, with a clock that stands still until it is told to go. */
 export async function openBenchHouse(sinkPort: number): Promise<BenchHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'crewtide-bench-'));
   let now = MORNING;
+  let begun: number | undefined;
+  const passed = () => (begun === undefined ? 0 : performance.now() - begun);
   const house = await openHouse({
     dataDir,
     table: 'crewtide',
@@ -36,7 +41,7 @@ export async function openBenchHouse(sinkPort: number): Promise<BenchHouse> {
     shards: 16,
     signingKeys: [{ id: 1, secret: Buffer.alloc(32, 7) }],
     mail: { domain: 'reply.test', publicUrl: 'https://crewtide.test' },
-    clock: { now: () => now },
+    clock: { now: () => later(now, { milliseconds: Math.floor(passed()) }) },
     log: silentLog,
     carrier: (journal) => createSmtpCarrier({ url: `smtp://127.0.0.1:${sinkPort}`, journal, log: silentLog }),
     wake: () => {},
@@ -46,6 +51,9 @@ export async function openBenchHouse(sinkPort: number): Promise<BenchHouse> {
     ...house,
     at: (instant) => {
       now = instant;
+    },
+    run: () => {
+      begun = performance.now();
     },
     async close() {
       await house.close();

@@ -1,7 +1,5 @@
 import {
-  type Crew,
   create,
-  crewId,
   derivedId,
   type Letter,
   letterIdOf,
@@ -13,7 +11,7 @@ import {
   slotOfPrompt,
 } from '@crewtide/domain';
 import { receiveMail, sendPage, strike } from '@crewtide/flows';
-import { type Meter, measured } from '@crewtide/store';
+import { measured } from '@crewtide/store';
 import {
   type BenchHouse,
   congregationNumber,
@@ -21,11 +19,13 @@ import {
   MORNING,
   openBenchHouse,
 } from './benchHouse.ts';
-import { type Line, rounded } from './measure.ts';
+import { CIRCLE, fillCircles } from './circles.ts';
+import { costOf, linesOfCost } from './costOf.ts';
+import type { Line } from './measure.ts';
 import { startSinkProcess } from './processes.ts';
 import { replyTo } from './replyMessage.ts';
+import { benchSeasonCosts } from './seasonCosts.ts';
 
-const CREW = 5;
 const REPLIES = 10;
 
 /**
@@ -40,7 +40,7 @@ const REPLIES = 10;
  * its digest is still to come (1; 4 units).
  */
 const LEAST = {
-  letter: { requests: 10 / CREW, writeUnits: 75 / CREW },
+  letter: { requests: 10 / CIRCLE, writeUnits: 75 / CIRCLE },
   reply: { requests: 4, writeUnits: 4 },
 } as const;
 
@@ -56,16 +56,18 @@ export async function benchCosts(): Promise<readonly Line[]> {
   try {
     const asked = await plan(house);
     const meter = measured(house.store.client);
-    const letter = await costOf(meter, CREW, () => ask(house, asked.prompt));
+    const letter = await costOf(meter, CIRCLE, () => ask(house, asked.prompt));
     const raws = await storeReplies(house, asked);
     const reply = await costOf(meter, REPLIES, () => decideAll(house, raws));
     return [
-      ...linesOf(
-        'letter',
+      ...(await benchSeasonCosts()),
+      ...linesOfCost(
+        'a letter',
         letter,
+        LEAST.letter,
         'a prompt to a crew of five, from its appointment to its marks, without the look into the agenda',
       ),
-      ...linesOf('reply', reply, 'from stored raw mail to the decided record'),
+      ...linesOfCost('a reply', reply, LEAST.reply, 'from stored raw mail to the decided record'),
     ];
   } finally {
     await house.close();
@@ -73,38 +75,11 @@ export async function benchCosts(): Promise<readonly Line[]> {
   }
 }
 
-async function costOf(meter: Meter, count: number, work: () => Promise<void>) {
-  const before = { ...meter };
-  await work();
-  return {
-    requests: (meter.requests - before.requests) / count,
-    readUnits: (meter.readUnits - before.readUnits) / count,
-    writeUnits: (meter.writeUnits - before.writeUnits) / count,
-  };
-}
-
-const linesOf = (what: keyof typeof LEAST, cost: Awaited<ReturnType<typeof costOf>>, note: string): Line[] =>
-  (['requests', 'writeUnits'] as const).map((unit) => ({
-    bench: `${unit === 'requests' ? 'requests' : 'write units'} of a ${what}`,
-    ours: rounded(cost[unit]),
-    limit: LEAST[what][unit],
-    ratio: rounded(cost[unit] / LEAST[what][unit]),
-    aim: 'near 1',
-    note: `${note}; ${rounded(cost.readUnits)} read units`,
-  }));
-
 async function plan({ deps }: BenchHouse): Promise<Asked> {
-  const members = await fillCongregation(deps, 0, CREW);
-  const [first] = members;
-  if (first === undefined) throw new Error('no member');
-  const crew: Crew = {
-    kind: 'crew',
-    id: crewId.parse(derivedId('cost-crew')),
-    name: 'Tide pool',
-    members: members.map((member) => member.id),
-    zone: first.zone,
-    createdAt: MORNING,
-  };
+  const members = await fillCongregation(deps, 0, CIRCLE);
+  const [circle] = await fillCircles(deps, 0, members);
+  if (circle === undefined) throw new Error('no crew');
+  const { crew } = circle;
   const prompt: Prompt = {
     kind: 'prompt',
     id: promptId.parse(derivedId('cost-prompt')),
@@ -112,13 +87,13 @@ async function plan({ deps }: BenchHouse): Promise<Asked> {
     questions: ['What one small kindness did you see this week?'],
     promptAt: localDateTime.parse('2026-11-23T09:00'),
     digestAt: localDateTime.parse('2026-11-24T09:00'),
-    zone: first.zone,
+    zone: crew.zone,
     asked: [],
     state: 'planned',
     createdAt: MORNING,
   };
   const { records, appointments } = planPrompt(prompt);
-  await deps.store.of(congregationNumber(0)).commit([create(crew), ...records, ...appointments.map(create)]);
+  await deps.store.of(congregationNumber(0)).commit([...records, ...appointments.map(create)]);
   return { members, prompt };
 }
 
@@ -128,7 +103,7 @@ async function ask({ deps }: BenchHouse, prompt: Prompt): Promise<void> {
   if (struck !== 'carried-out') throw new Error(`the prompt was ${struck}`);
   const { items } = await deps.store.of(congregation).list('letter-page', { limit: 1 });
   const sent = await sendPage(deps, congregation, items[0]?.id ?? '');
-  if (sent.outcome !== 'finished' || sent.accepted !== CREW) throw new Error('not every letter left');
+  if (sent.outcome !== 'finished' || sent.accepted !== CIRCLE) throw new Error('not every letter left');
 }
 
 async function storeReplies({ deps }: BenchHouse, { members, prompt }: Asked): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { create, type Letter, type Member, pagesOf, promptId, write } from '@crewtide/domain';
+import { type Crew, create, type Letter, type Member, pagesOf, promptId, write } from '@crewtide/domain';
 import { tick } from '@crewtide/flows';
 import { createTransport } from 'nodemailer';
 import {
@@ -9,6 +9,7 @@ import {
   MORNING,
   openBenchHouse,
 } from './benchHouse.ts';
+import { type Circle, fillCircles } from './circles.ts';
 import { beside, type Line, type Timed, timed } from './measure.ts';
 import { startSinkProcess } from './processes.ts';
 
@@ -22,12 +23,13 @@ export async function benchLetters(): Promise<readonly Line[]> {
   const sink = await startSinkProcess();
   const house = await openBenchHouse(sink.port);
   try {
-    const congregations: (readonly Member[])[] = [];
+    const congregations: (readonly Circle[])[] = [];
     for (let number = 0; number < CONGREGATIONS; number += 1) {
-      congregations.push(await fillCongregation(house.deps, number, MEMBERS));
+      const members = await fillCongregation(house.deps, number, MEMBERS);
+      congregations.push(await fillCircles(house.deps, number, members));
     }
     const sample = congregations[0]?.[0];
-    if (sample === undefined) throw new Error('no member to write to');
+    if (sample === undefined) throw new Error('nobody to write to');
     const ours: Timed[] = [];
     const limits: Timed[] = [];
     for (let turn = 0; turn < TURNS; turn += 1) {
@@ -50,10 +52,11 @@ export async function benchLetters(): Promise<readonly Line[]> {
 
 const question = 'What one small kindness did you see this week, and what did it do to you?';
 
-const letterTo = (member: Member, turn: number): Letter =>
+const letterTo = (member: Member, crew: Crew, turn: number): Letter =>
   write({
     slot: `prompt#${turn}`,
     to: member.id,
+    crew: crew.id,
     at: MORNING,
     content: {
       template: 'prompt',
@@ -67,11 +70,13 @@ const letterTo = (member: Member, turn: number): Letter =>
 
 async function fillOutbox(
   house: BenchHouse,
-  congregations: readonly (readonly Member[])[],
+  congregations: readonly (readonly Circle[])[],
   turn: number,
 ): Promise<void> {
-  for (const [number, members] of congregations.entries()) {
-    const letters = members.map((member) => letterTo(member, turn));
+  for (const [number, circles] of congregations.entries()) {
+    const letters = circles.flatMap(({ crew, members }) =>
+      members.map((member) => letterTo(member, crew, turn)),
+    );
     const records = [...letters, ...pagesOf(letters, MORNING)];
     await commitAll(house.deps, congregationNumber(number), records.map(create));
   }
@@ -86,8 +91,10 @@ async function emptyOutbox({ deps }: BenchHouse): Promise<void> {
 }
 
 /** What anybody would write who wants nothing but to send: the same text and html to each, no table, no retry. */
-async function nodemailerLoop({ deps }: BenchHouse, port: number, sample: Member): Promise<void> {
-  const { html, text, subject } = await deps.render(letterTo(sample, 0).content, {
+async function nodemailerLoop({ deps }: BenchHouse, port: number, { crew, members }: Circle): Promise<void> {
+  const [sample] = members;
+  if (sample === undefined) throw new Error('nobody to write to');
+  const { html, text, subject } = await deps.render(letterTo(sample, crew, 0).content, {
     member: sample,
     congregation: { name: 'Willow', zone: sample.zone },
     leaveUrl: 'https://crewtide.test/leave/a',

@@ -1,7 +1,5 @@
 import {
-  type Crew,
   create,
-  crewId,
   derivedId,
   expectUnchanged,
   type Letter,
@@ -25,14 +23,14 @@ import {
   MORNING,
   openBenchHouse,
 } from './benchHouse.ts';
+import { CIRCLE, fillCircles } from './circles.ts';
 import { beside, type Line, type Timed, timed } from './measure.ts';
 import { sendAll, startSinkProcess } from './processes.ts';
 import { replyTo } from './replyMessage.ts';
 
 const CREWS = 40;
-const CREW_SIZE = 5;
 const REPLIES_EACH = 5;
-const REPLIES = CREWS * CREW_SIZE * REPLIES_EACH;
+const REPLIES = CREWS * CIRCLE * REPLIES_EACH;
 const CONNECTIONS = 8;
 const LANES = 12;
 const TURNS = 3;
@@ -104,21 +102,10 @@ async function assertAllCounted(house: BenchHouse, asked: readonly Asked[], turn
 }
 
 async function fillCrews(house: BenchHouse): Promise<readonly Asked[]> {
-  const members = await fillCongregation(house.deps, 0, CREWS * CREW_SIZE);
+  const members = await fillCongregation(house.deps, 0, CREWS * CIRCLE);
   const asked: Asked[] = [];
   const records: Parameters<typeof create>[0][] = [];
-  for (let number = 0; number < CREWS; number += 1) {
-    const circle = members.slice(number * CREW_SIZE, (number + 1) * CREW_SIZE);
-    const zone = circle[0]?.zone;
-    if (zone === undefined) continue;
-    const crew: Crew = {
-      kind: 'crew',
-      id: crewId.parse(derivedId('bench-crew', String(number))),
-      name: `Crew ${number}`,
-      members: circle.map((member) => member.id),
-      zone,
-      createdAt: MORNING,
-    };
+  for (const [number, { crew, members: circle }] of (await fillCircles(house.deps, 0, members)).entries()) {
     const prompt: Prompt = {
       kind: 'prompt',
       id: promptId.parse(derivedId('bench-prompt', String(number))),
@@ -126,16 +113,17 @@ async function fillCrews(house: BenchHouse): Promise<readonly Asked[]> {
       questions: [question.parse('What one small kindness did you see?')],
       promptAt: localDateTime.parse('2026-11-23T09:00'),
       digestAt: localDateTime.parse('2026-11-24T09:00'),
-      zone,
+      zone: crew.zone,
       asked: crew.members,
       state: 'asked',
       createdAt: MORNING,
     };
-    records.push(crew, prompt);
+    records.push(prompt);
     for (const member of circle) {
       const letter = write({
         slot: slotOfPrompt(prompt.id),
         to: member.id,
+        crew: crew.id,
         thread: threadOfPrompt(prompt.id),
         at: MORNING,
         content: {

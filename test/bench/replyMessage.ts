@@ -7,6 +7,7 @@ export function replyTo(
   deps: Deps,
   { letter, member }: { readonly letter: Letter; readonly member: Member },
   number: string,
+  words = `My neighbour carried my shopping up three flights. This is number ${number}.`,
 ): string {
   const token = deps.tokens.sign({
     scope: 'reply',
@@ -22,7 +23,7 @@ export function replyTo(
     'Date: Mon, 23 Nov 2026 10:00:00 +0000',
     'Content-Type: text/plain; charset=utf-8',
     '',
-    `My neighbour carried my shopping up three flights. This is number ${number}.`,
+    words,
     '',
     'On Mon, 23 Nov 2026 at 09:00, Tide pool wrote:',
     '> What one small kindness did you see?',

@@ -11,13 +11,16 @@ export interface Ports {
 /** Distributes over every member of the union. */
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
-/** Crewtide lives, and said no: trying again would change nothing. */
+/** Trying again would change nothing. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
 /** A start takes about a hundred effects, a season some thousands. */
 const MOST_EFFECTS = 800;
+
+/** A birth meets its tripwire once in eight times. */
+const MOST_STILLBIRTHS = 20;
 
 /** One life after another in the same data directory; each but the last is killed at a random effect. */
 export class Lives {
@@ -95,7 +98,10 @@ export class Lives {
   }
 
   private async alive(): Promise<Ports> {
-    while (this.ports === undefined) await this.beBorn();
+    for (let births = 0; this.ports === undefined; births += 1) {
+      if (births === MOST_STILLBIRTHS) throw new Refused(`nobody is born: ${this.strangeDeaths.at(-1) ?? ''}`);
+      await this.beBorn();
+    }
     return this.ports;
   }
 

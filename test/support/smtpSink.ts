@@ -24,10 +24,16 @@ export interface SmtpSink {
 }
 
 /**
- * Takes every mail on a free loopback port and keeps it; fast enough not to be what a bench measures. `keyed`
- * makes it a carrier that honours the letter's id as idempotency key.
+ * Takes every mail on a free loopback port; fast enough not to be what a bench measures. `keyed` makes it a carrier that
+ * honours the letter's id as idempotency key. Without `keeps` it only tells of each: for more mail than memory holds.
  */
-export async function startSmtpSink({ keyed = false }: { keyed?: boolean } = {}): Promise<SmtpSink> {
+export async function startSmtpSink({
+  keyed = false,
+  keeps = true,
+}: {
+  keyed?: boolean;
+  keeps?: boolean;
+} = {}): Promise<SmtpSink> {
   const messages: SinkMessage[] = [];
   const repeats: SinkMessage[] = [];
   const violations: SinkMessage[] = [];
@@ -35,15 +41,18 @@ export async function startSmtpSink({ keyed = false }: { keyed?: boolean } = {})
   const listeners: ((message: SinkMessage) => void)[] = [];
   const sockets = new Set<Socket>();
 
+  let taken = 0;
+
   const accept = (envelope: Envelope, bytes: Buffer) => {
-    const message = { envelope, bytes, order: messages.length, letter: letterOf(bytes) };
+    const message = { envelope, bytes, order: taken, letter: letterOf(bytes) };
     const first = keyed && message.letter !== undefined ? byLetter.get(message.letter) : undefined;
     if (first) {
       (isSame(first, message) ? repeats : violations).push(message);
       return;
     }
-    if (message.letter !== undefined) byLetter.set(message.letter, message);
-    messages.push(message);
+    taken += 1;
+    if (keyed && message.letter !== undefined) byLetter.set(message.letter, message);
+    if (keeps) messages.push(message);
     for (const listener of listeners) listener(message);
   };
 
