@@ -40,8 +40,7 @@ test('a crew is welcomed, asked, answers from its phones, reads itself in the sa
     if (prompt)
       expect(digest.header('references')).toContain((await opened(prompt)).header('references').trim());
   }
-  const cleosDigest = willow.newest('Cleo');
-  expect(await house.comesIn(await replyTo(cleosDigest, { words: 'Sorry, later: soup.' }))).toBe('counted');
+  expect(await house.comesIn(await replyTo(cleos, { words: 'Sorry, later: soup.' }))).toBe('counted');
 
   await willow.prompt(crew, { question: 'And now?', digestAt: '2026-11-27T09:00' });
   await house.settle();
