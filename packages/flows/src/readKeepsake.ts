@@ -8,7 +8,6 @@ import {
   outcomeLetterId,
   promptOf,
   type Reply,
-  type Season,
   type SeasonId,
 } from '@crewtide/domain';
 import { congregationOf } from './load.ts';
@@ -53,7 +52,7 @@ export async function loadKeepsake(
   const asked = season.meetings.filter(({ prompted }) => prompted === 'asked');
   const prompts = asked.map(({ number }) => promptOf(season.id, number));
   const [members, found, replies] = await Promise.all([
-    store.getMany('member', membersOf(season)),
+    store.getMany('member', season.state.members ?? []),
     store.getMany('prompt', prompts),
     Promise.all(prompts.map((prompt) => repliesIn(store, prompt))),
   ]);
@@ -66,9 +65,6 @@ export async function loadKeepsake(
     reader,
   });
 }
-
-const membersOf = ({ state }: Season): readonly MemberId[] =>
-  state.name === 'ended' ? (state.members ?? []) : [];
 
 const REPLIES_A_PAGE = 200;
 
