@@ -2,9 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { openBrowser } from './chromium.ts';
 import { startMailroomDemo } from './mailroomDemo.ts';
+import { photoOf } from './photo.ts';
 
 const OUT = new URL('../../.screenshots/mailroom/', import.meta.url);
 const WIDTHS = [390, 800, 1280];
+const PHOTO = photoOf(900, 600);
 const SCHEMES = ['light', 'dark'] as const;
 
 /** Pictures of the mailroom in the middle of a story, into .screenshots/mailroom/. */
@@ -14,16 +16,20 @@ try {
   const page = await browser.newPage();
   await page.goto(demo.mailroom);
   await pictures(page, 'home');
-  await reply(page, 'ana', 'The shed has a roof again.\n\nTwo hands on Saturday.', 'gmail');
-  await pictures(page, 'replied');
-  await reply(page, 'chloe', 'I finished the translation.\n\nA reader for the end.', 'apple-mail', 'other');
-  await reply(page, 'dmytro', 'pause', 'no-quote');
-  await page.goto(`${demo.mailroom}/people/bilal`);
-  for (let moves = 0; moves < 3; moves += 1) {
-    const due = page.getByRole('button', { name: /next thing that is due/ });
-    if ((await due.count()) > 0) await due.click();
-  }
+  await openThread(page, 'ana', /this is your crew/);
+  await pictures(page, 'your-crew');
+  await move(page, 6);
+  await openThread(page, 'olena');
+  await pictures(page, 'prompt');
+  await reply(page, 'ana', 'The shed has a roof again.\n\nTwo hands on Saturday.', 'gmail', { photo: PHOTO });
+  await reply(page, 'joao', 'I finished the translation.\n\nA reader for the end.', 'apple-mail', {
+    from: 'other',
+  });
+  await reply(page, 'mykola', 'pause', 'no-quote');
+  await move(page, 2);
+  await page.goto(`${demo.mailroom}/people/olena`);
   await pictures(page, 'mailbox');
+  await reply(page, 'olena', 'See you all tomorrow, I bring the map.', 'gmail');
   await openThread(page, 'ana');
   await pictures(page, 'thread');
   await page.goto(`${page.url().split('?')[0]}?show=text`);
@@ -37,18 +43,41 @@ try {
   await demo.end();
 }
 
-async function reply(page: Page, who: string, words: string, client: string, from = 'own'): Promise<void> {
+interface ReplyChoices {
+  readonly from?: 'own' | 'other';
+  readonly photo?: Buffer;
+}
+
+async function reply(
+  page: Page,
+  who: string,
+  words: string,
+  client: string,
+  { from = 'own', photo }: ReplyChoices = {},
+): Promise<void> {
   await openThread(page, who);
   await page.getByLabel('Your words').fill(words);
   await page.getByLabel('Written in').selectOption(client);
   await page.getByLabel('From', { exact: true }).selectOption(from);
+  if (photo !== undefined)
+    await page.getByLabel('With a photo').setInputFiles({
+      name: 'the-new-roof.png',
+      mimeType: 'image/png',
+      buffer: photo,
+    });
   await page.getByRole('button', { name: 'Send the reply' }).click();
   await page.getByRole('status').waitFor();
 }
 
-async function openThread(page: Page, who: string): Promise<void> {
+async function openThread(page: Page, who: string, subject = /Tide Pool: What/): Promise<void> {
   await page.goto(`${demo.mailroom}/people/${who}`);
-  await page.getByRole('link', { name: /Tide Pool: What/ }).click();
+  await page.getByRole('link', { name: subject }).first().click();
+}
+
+/** The first prompts leave at nine in five zones. */
+async function move(page: Page, times: number): Promise<void> {
+  for (let moves = 0; moves < times; moves += 1)
+    await page.getByRole('button', { name: /next thing that is due/ }).click();
 }
 
 async function pictures(page: Page, name: string): Promise<void> {

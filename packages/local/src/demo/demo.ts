@@ -1,5 +1,13 @@
-import type { Instant } from '@crewtide/domain';
-import { later } from '@crewtide/domain';
+import {
+  congregationId,
+  type Instant,
+  type Letter,
+  later,
+  type RecordOf,
+  type Reply,
+  type Stored,
+} from '@crewtide/domain';
+import type { Log, Page } from '@crewtide/flows';
 import { createSmtpCarrier, type SigningKeys } from '@crewtide/mailer';
 import { type App, startApp } from '../app.ts';
 import { silentLog } from '../log.ts';
@@ -26,6 +34,11 @@ export interface Demo {
   readonly mailClient: MailClient;
   /** `http://127.0.0.1:<port>`. */
   readonly apiUrl: string;
+  /** What became of the mail that came in, `passed-on`, and how often. */
+  readonly became: ReadonlyMap<string, number>;
+  /** Straight from the store, as are all letters: no API shows replies, nor every letter. */
+  replies(congregation: string): Promise<readonly Reply[]>;
+  letters(congregation: string): Promise<readonly Letter[]>;
   nextDue(): Promise<Instant | undefined>;
   /** Resolves when everything that is due has been done, and its letters have arrived. */
   settle(): Promise<void>;
@@ -40,6 +53,7 @@ const WAKES_EVERY_MILLISECONDS = 1000;
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { clock } = options;
+  const became = new Map<string, number>();
   const post = await startPostOffice({ domain: DOMAINS.people, clock, log: silentLog });
   const app = await startApp({
     ...options,
@@ -49,7 +63,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     mailDomain: DOMAINS.replies,
     http: { host: LOOPBACK, port: 0 },
     smtp: { host: LOOPBACK, port: 0 },
-    log: silentLog,
+    log: countingMail(became),
     everyMilliseconds: WAKES_EVERY_MILLISECONDS,
     carrier: (journal) => createSmtpCarrier({ url: post.url, journal, log: silentLog }),
   }).catch(async (fault: unknown) => {
@@ -58,6 +72,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   });
   return {
     ...driving(app, clock),
+    became,
     post,
     async close() {
       await app.close();
@@ -66,19 +81,41 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   };
 }
 
+const countingMail = (became: Map<string, number>): Log => ({
+  ...silentLog,
+  info(event, { outcome } = {}) {
+    if (event === 'mail received') became.set(`${outcome}`, (became.get(`${outcome}`) ?? 0) + 1);
+  },
+});
+
 function driving(
   { worker, deps, smtpPort, httpPort }: App,
   clock: MovableClock,
-): Omit<Demo, 'post' | 'close'> {
+): Omit<Demo, 'post' | 'became' | 'close'> {
   const settle = async () => {
     worker.wake();
     await worker.idle();
+  };
+  const all = async <K extends 'reply' | 'letter'>(kind: K, congregation: string) => {
+    const store = deps.store.of(congregationId.parse(congregation));
+    const records: RecordOf<K>[] = [];
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const page: Page<Stored<RecordOf<K>>> = await store.list<K>(kind, {
+        limit: 100,
+        ...(after === '' ? {} : { after }),
+      });
+      records.push(...page.items);
+      after = page.next;
+    }
+    return records;
   };
   const nextDue = () => deps.store.nextDue(clock.now());
   return {
     clock,
     mailClient: createMailClient(smtpPort),
     apiUrl: `http://${LOOPBACK}:${httpPort}`,
+    replies: (congregation) => all('reply', congregation),
+    letters: (congregation) => all('letter', congregation),
     nextDue,
     settle,
     async moveToNextDue() {

@@ -1,10 +1,12 @@
 import {
   type Instant,
+  instant,
   type LocalDateTime,
   later,
   localDateTime,
   localTimeAt,
   type TimeZone,
+  timeZone,
 } from '@crewtide/domain';
 import { z } from 'zod';
 import type { ApiClient } from './apiClient.ts';
@@ -22,6 +24,19 @@ const letters = z.object({
   ),
   next: z.string().nullable(),
 });
+const season = z.object({
+  id: z.string(),
+  number: z.number(),
+  zone: timeZone,
+  meetings: z.array(z.object({ number: z.number(), startsAt: z.string(), at: instant, on: z.boolean() })),
+  state: z.object({ name: z.enum(['running', 'reviewing', 'ended']) }),
+});
+const crew = z.object({
+  id: z.string(),
+  members: z.array(z.string()),
+  season: z.string().optional(),
+  completedAt: z.string().optional(),
+});
 const heldMail = z.object({
   items: z.array(
     z.object({
@@ -36,6 +51,8 @@ const heldMail = z.object({
 const settled = z.object({ state: z.object({ name: z.enum(['released', 'discarded']) }) });
 
 export type LetterShown = z.infer<typeof letters>['items'][number];
+export type SeasonShown = z.infer<typeof season>;
+export type CrewShown = z.infer<typeof crew>;
 export type HeldMailShown = z.infer<typeof heldMail>['items'][number];
 
 /** What the demo does as a host of one congregation. */
@@ -46,6 +63,8 @@ export interface Host {
     questions: readonly string[],
     now: Instant,
   ): Promise<string>;
+  crew(id: string): Promise<CrewShown>;
+  season(id: string): Promise<SeasonShown>;
   /** Every letter with its state, oldest first. */
   letters(): Promise<readonly LetterShown[]>;
   heldMail(): Promise<readonly HeldMailShown[]>;
@@ -59,6 +78,8 @@ export function createHost(api: ApiClient, congregation: string, key: string): H
       const body = { questions, digestAt: digestTime(now, crew.zone) };
       return (await api.post(`${at}/crews/${crew.id}/prompts`, key, body, created)).id;
     },
+    crew: (id) => api.get(`${at}/crews/${id}`, key, crew),
+    season: (id) => api.get(`${at}/seasons/${id}`, key, season),
     async letters() {
       const all: LetterShown[] = [];
       let cursor: string | null = '';

@@ -1,6 +1,6 @@
 import type { Instant } from '@crewtide/domain';
 import type { Mailbox } from '@crewtide/flows';
-import PostalMime, { type Address, type Email } from 'postal-mime';
+import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime';
 
 /** One message in somebody's mailbox, as a mail client shows it. */
 export interface Mail {
@@ -15,12 +15,22 @@ export interface Mail {
   readonly subject: string;
   readonly text: string;
   readonly html: string | undefined;
+  readonly attachments: readonly Attached[];
   /** Without angle brackets, like `references`, whose first is the thread's root. */
   readonly messageId: string;
   readonly references: readonly string[];
   /** X-Crewtide-Letter. */
   readonly letter: string | undefined;
   readonly at: Instant;
+  readonly bytes: Uint8Array;
+}
+
+export interface Attached {
+  readonly name: string;
+  /** Media type in lower case. */
+  readonly type: string;
+  /** Without angle brackets; empty where the html can't show it. */
+  readonly contentId: string;
   readonly bytes: Uint8Array;
 }
 
@@ -38,12 +48,20 @@ export async function readMail(
     subject: email.subject ?? '',
     text: email.text ?? '',
     html: email.html,
+    attachments: email.attachments.map(attached),
     messageId: idsIn(email.messageId)[0] ?? '',
     references: [...new Set([...idsIn(email.references), ...idsIn(email.inReplyTo)])],
     letter: headerOf(email, 'x-crewtide-letter'),
     bytes,
   };
 }
+
+const attached = ({ filename, mimeType, contentId, content }: Attachment): Attached => ({
+  name: filename ?? '',
+  type: mimeType,
+  contentId: (contentId ?? '').replace(/^<|>$/g, ''),
+  bytes: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
+});
 
 const mailbox = (address: Address | undefined): Mailbox => ({
   name: address?.name ?? '',

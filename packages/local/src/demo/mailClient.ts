@@ -15,6 +15,15 @@ export interface Draft {
   /** Instead of `Re: …`. */
   readonly subject?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly picture?: Picture;
+}
+
+/** Attached as phones do. */
+export interface Picture {
+  readonly name: string;
+  /** `image/jpeg`. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
 }
 
 /** The bytes of a reply as an ordinary mail client writes them, with In-Reply-To and References (RFC 5322, 3.6.4). */
@@ -29,10 +38,16 @@ export async function composeReply(draft: Draft): Promise<Uint8Array> {
     inReplyTo: `<${answers.messageId}>`,
     references: [...answers.references, answers.messageId].map((id) => `<${id}>`).join(' '),
     headers: { ...draft.headers },
+    attachments: attachmentsOf(draft.picture),
     ...draft.body,
   });
   return composer.compile().build();
 }
+
+const attachmentsOf = (picture: Picture | undefined) =>
+  picture === undefined
+    ? []
+    : [{ filename: picture.name, contentType: picture.type, content: Buffer.from(picture.bytes) }];
 
 export interface MailClient {
   /** Resolves when the server has said 250. @throws the server's refusal. */

@@ -4,12 +4,19 @@ import { createMovableClock } from './clock.ts';
 import { DOMAINS, startDemo } from './demo.ts';
 import { openMailroom } from './mailroom/open.ts';
 import { playAndCheck } from './play/play.ts';
+import { BEGINS } from './play/story.ts';
 import { setUp } from './setUp.ts';
 import { listenForStop } from './stopping.ts';
 import { makeTemporaryDirectory } from './temporary.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const whisper = (line: string) => void process.stderr.write(`${line}\n`);
+
+/** A clock that begins at a time of the story's. */
+const from = (begins: number) => {
+  const started = Date.now();
+  return () => begins + Date.now() - started;
+};
 
 /** Resolves with the exit code, when everything that it opened is closed and removed. */
 async function run(wanted: Extract<DemoArguments, { run: 'mailroom' | 'play' }>): Promise<number> {
@@ -21,7 +28,7 @@ async function run(wanted: Extract<DemoArguments, { run: 'mailroom' | 'play' }>)
     const operatorKey = randomBytes(24).toString('hex');
     const demo = await startDemo({
       dataDir: directory.path,
-      clock: createMovableClock(Date.now),
+      clock: createMovableClock(wanted.run === 'play' ? from(BEGINS) : Date.now),
       signingKeys: [{ id: 1, secret: randomBytes(32) }],
       operatorKey,
       onStoreLost: stop.because,

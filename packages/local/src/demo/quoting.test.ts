@@ -26,6 +26,7 @@ const ANSWERED = {
   subject: 'Tide Pool: What went well?',
   messageId: 'letter@reply.example',
   references: ['root@reply.example'],
+  attachments: [],
   letter: undefined,
   bytes: new Uint8Array(),
   ...LETTER,

@@ -60,7 +60,7 @@ function between(words: string, { from, at, text }: Quoted, zone: TimeZone): Rep
   const when = `${part(at, zone, 'en-GB', DATE)}, at ${part(at, zone, 'en-GB', TIME_24)}`;
   const attribution = `> On ${when}, ${from.name} <${from.address}> wrote:\n> `;
   const lines = withoutSignature(text).split('\n');
-  const asked = lines.flatMap((line, at) => (line.trimEnd().endsWith('?') ? [at] : []));
+  const asked = lines.flatMap((line, at) => (ASKS.test(line) ? [at] : []));
   const places = asked.length === 0 ? [lines.length - 1] : asked;
   const paragraphs = words.split(/\n{2,}/);
   const answers = new Map(
@@ -75,6 +75,8 @@ function between(words: string, { from, at, text }: Quoted, zone: TimeZone): Rep
   });
   return { text: `${attribution}\n${body.join('\n')}\n` };
 }
+
+const ASKS = /\?(?: Yes or no\.)?\s*$/;
 
 const prefixed = (text: string): string =>
   text

@@ -1,6 +1,6 @@
 import type { Demo } from './demo.ts';
 import type { Mail } from './mail.ts';
-import { composeReply } from './mailClient.ts';
+import { composeReply, type Picture } from './mailClient.ts';
 import { type Client, replyBody } from './quoting.ts';
 import type { Person } from './setUp.ts';
 
@@ -13,6 +13,7 @@ export interface ReplyOf {
   readonly fromAddress?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly subject?: string;
+  readonly picture?: Picture;
 }
 
 /** Writes a reply in the manner of a client and sends it over SMTP; resolves with its bytes when the server has said 250. */
@@ -27,6 +28,7 @@ export async function sendReply(demo: Demo, messageId: string, reply: ReplyOf): 
     at: demo.clock.now(),
     ...(reply.subject === undefined ? {} : { subject: reply.subject }),
     ...(reply.headers === undefined ? {} : { headers: reply.headers }),
+    ...(reply.picture === undefined ? {} : { picture: reply.picture }),
   });
   await demo.mailClient.send(address, letter.answerTo.address, bytes);
   await demo.post.fileSent(person.address, bytes);

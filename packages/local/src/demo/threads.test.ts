@@ -12,6 +12,7 @@ const mail = (id: string, messageId: string, references: readonly string[] = [])
   subject: `subject ${id}`,
   text: '',
   html: undefined,
+  attachments: [],
   messageId,
   references,
   letter: undefined,

@@ -18,11 +18,14 @@ export interface MailroomOptions {
   readonly messageId: () => string;
 }
 
+/** A reply with a photo, in bytes. */
+const LARGEST_FORM = 10_000_000;
+
 /** The pages on which one person can be everyone, without a script. For loopback alone. */
 export function createMailroom({ room, port, messageId }: MailroomOptions): Hono {
   const app = new Hono();
   app.use(guard(port));
-  app.use(bodyLimit({ maxSize: 100_000 }));
+  app.use(bodyLimit({ maxSize: LARGEST_FORM }));
   app.get('/style.css', (c) => c.body(STYLE, 200, { 'content-type': 'text/css; charset=utf-8' }));
   app.get('/', async (c) => c.html(<Home frame={await frameOf(c, room)} />));
   app.route('/people', mailRoutes(room, messageId));

@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 /**
  * The mailroom shows private mail without a password, so only this machine's own browser tab may use it: a Host that
  * isn't loopback is another site whose name was pointed here (DNS rebinding), and a POST must come from our own pages.
- * Letters may bring nothing but their own styles.
+ * Letters may bring nothing but their own styles and pictures.
  */
 export function guard(port: () => number): MiddlewareHandler {
   return async (c, next) => {
@@ -25,6 +25,8 @@ const HEADERS = {
   'content-security-policy': [
     "default-src 'none'",
     "style-src 'self' 'unsafe-inline'",
+    // Letters' own pictures, put into their html.
+    'img-src data:',
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",

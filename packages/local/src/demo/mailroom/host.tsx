@@ -1,17 +1,19 @@
 /** @jsxImportSource hono/jsx */
 import { instant } from '@crewtide/domain';
-import type { HeldMailShown, LetterShown } from '../host.ts';
+import type { HeldMailShown, LetterShown, SeasonShown } from '../host.ts';
+import type { CrewFormed } from '../setUp.ts';
 import { Page, type PageFrame } from './page.tsx';
-import { shortAt } from './when.ts';
+import { placeOf, shortAt } from './when.ts';
 
 interface HostPageProps {
   readonly frame: PageFrame;
+  readonly seasons: readonly { readonly crew: CrewFormed; readonly season: SeasonShown }[];
   readonly letters: readonly LetterShown[];
   readonly heldMail: readonly HeldMailShown[];
 }
 
 /** What the API tells a host: states of letters and held mail, never a word that was written. */
-export const HostPage = ({ frame, letters, heldMail }: HostPageProps) => {
+export const HostPage = ({ frame, seasons, letters, heldMail }: HostPageProps) => {
   const { circle } = frame.room;
   const nameOf = new Map(circle.people.map((person) => [person.member, person.name]));
   return (
@@ -20,8 +22,18 @@ export const HostPage = ({ frame, letters, heldMail }: HostPageProps) => {
         Everyone
       </a>
       <h1>As a host</h1>
+      {seasons.map(({ crew, season }) => (
+        <Season crew={crew} season={season} />
+      ))}
       <form class="ask" method="post" action="/host/ask">
-        <label for="question">Ask {circle.crew.name} something</label>
+        <h2>Ask a crew something besides</h2>
+        <label for="crew">Crew</label>
+        <select id="crew" name="crew">
+          {circle.crews.map(({ id, name }) => (
+            <option value={id}>{name}</option>
+          ))}
+        </select>
+        <label for="question">Question</label>
         <textarea id="question" name="question" rows={2} required maxlength={500} />
         <p class="quiet">It goes out now. The answers come back in two days, at 18:00.</p>
         <button type="submit">Ask the crew</button>
@@ -71,6 +83,22 @@ export const HostPage = ({ frame, letters, heldMail }: HostPageProps) => {
     </Page>
   );
 };
+
+const Season = ({ crew, season }: HostPageProps['seasons'][number]) => (
+  <section>
+    <h2>
+      {crew.name} <small>{STATES[season.state.name]}</small>
+    </h2>
+    <ul class="meetings">
+      {season.meetings.map(({ at, on }) => (
+        <li>{on ? shortAt(at, crew.zone) : <s>{shortAt(at, crew.zone)}</s>}</li>
+      ))}
+    </ul>
+    <p class="quiet">{placeOf(crew.zone)} time</p>
+  </section>
+);
+
+const STATES = { running: 'in its season', reviewing: 'in its review', ended: 'complete' } as const;
 
 const Held = ({ mail }: { readonly mail: HeldMailShown }) => (
   <li>

@@ -12,9 +12,10 @@ import { ThreadPage } from './thread.tsx';
 const shows = z.enum(['html', 'text', 'source']).catch('html');
 const reply = z.object({
   answers: z.string(),
-  words: z.string().trim().min(1).max(20_000),
+  words: z.string().trim().max(20_000),
   client: z.enum(CLIENTS),
   from: z.enum(['own', 'other']),
+  picture: z.instanceof(File).optional(),
 });
 
 export function mailRoutes(room: Room, messageId: () => string): Hono {
@@ -38,7 +39,9 @@ export function mailRoutes(room: Room, messageId: () => string): Hono {
     const found = threadAt(c, room);
     const form = reply.safeParse(await c.req.parseBody());
     if (found === undefined) return c.notFound();
-    if (!form.success) return c.text('A reply needs words.', 400);
+    if (!form.success) return c.text('That is no reply.', 400);
+    const picture = await pictureIn(form.data.picture);
+    if (form.data.words === '' && picture === undefined) return c.text('A reply needs words.', 400);
     const { person, thread } = found;
     const letter = thread.mails.find((mail) => mail.id === form.data.answers && !mail.sent);
     if (letter === undefined) return c.notFound();
@@ -48,6 +51,7 @@ export function mailRoutes(room: Room, messageId: () => string): Hono {
       letter,
       words: form.data.words.replace(/\r\n/g, '\n'),
       client: form.data.client,
+      ...(picture === undefined ? {} : { picture }),
       ...(form.data.from === 'other' ? { fromAddress: otherAddressOf(person.address) } : {}),
     });
     await room.demo.settle();
@@ -56,6 +60,12 @@ export function mailRoutes(room: Room, messageId: () => string): Hono {
   });
 
   return routes;
+}
+
+/** A form whose file was not chosen sends an empty one. */
+async function pictureIn(file: File | undefined) {
+  if (file === undefined || file.size === 0) return undefined;
+  return { name: file.name, type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
 function threadAt(c: Context, room: Room) {

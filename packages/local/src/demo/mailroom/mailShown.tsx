@@ -1,9 +1,11 @@
 /** @jsxImportSource hono/jsx */
 import type { Mail } from '../mail.ts';
 import type { Person } from '../setUp.ts';
+import { AttachedTo } from './attached.tsx';
 import { frameHeights } from './frameHeights.ts';
 import { passages } from './passages.ts';
 import { shortAt } from './when.ts';
+import { withPictures } from './withPictures.ts';
 
 export type Show = 'html' | 'text' | 'source';
 
@@ -21,6 +23,7 @@ export const MailShown = ({ mail, person, show }: MailShownProps) => (
       <small>{mail.sent ? `from ${mail.from.address}` : `to ${mail.to.address}`}</small>
     </header>
     <Content mail={mail} show={show} />
+    {show !== 'source' && <AttachedTo mail={mail} />}
   </article>
 );
 
@@ -32,7 +35,7 @@ const Content = ({ mail, show }: Omit<MailShownProps, 'person'>) => {
   return (
     <iframe
       sandbox=""
-      srcdoc={mail.html}
+      srcdoc={withPictures(mail)}
       title={`Letter: ${mail.subject}`}
       style={`--narrow:${narrow}px;--wide:${wide}px`}
     />

@@ -23,11 +23,15 @@ export async function openMailroom(options: {
   listening = await listenNear(options.port, app.fetch);
   const url = `http://127.0.0.1:${listening.port}`;
   const greeting = `
-Crewtide is up, on this machine alone. ${circle.name} has its first letters.
+Crewtide is up, on this machine alone: ${circle.name}, ${circle.people.length} people, two crews with a season before them.
 
   Mailroom   ${url}
   API        ${demo.apiUrl}/docs
   Host key   ${circle.hostKey}
+
+Open the mailroom and be anyone: read what your crew is, move the clock to the first prompt, reply a few lines, and
+move on until the answers come back. Whoever hosts a meeting can reply “move to Thursday 19:30”, “cancel” or “undo”.
+A whole season by itself:  npm run demo -- --play
 
 Ctrl-C ends it and removes everything it wrote.
 `;

@@ -6,28 +6,41 @@ import { placeOf } from './when.ts';
 
 export const People = ({ room, path }: { readonly room: Room; readonly path: string }) => (
   <nav class="people" aria-label="Mailboxes">
-    <h2>{room.circle.crew.name}</h2>
+    {room.circle.crews.map(({ name, people }) => (
+      <Group room={room} path={path} title={name} people={people} />
+    ))}
+    <Group
+      room={room}
+      path={path}
+      title="Hosts"
+      people={room.circle.people.filter(({ role }) => role === 'host')}
+    />
     <ul>
-      {room.circle.people
-        .filter(({ role }) => role === 'member')
-        .map((person) => (
-          <Entry room={room} path={path} person={person} />
-        ))}
-    </ul>
-    <h2>Hosts</h2>
-    <ul>
-      {room.circle.people
-        .filter(({ role }) => role === 'host')
-        .map((person) => (
-          <Entry room={room} path={path} person={person} />
-        ))}
       <li>
         <a href="/host" aria-current={path === '/host' ? 'page' : undefined}>
-          As a host <small>letters and what became of them</small>
+          As a host <small>seasons, letters and what became of them</small>
         </a>
       </li>
     </ul>
   </nav>
+);
+
+interface GroupProps {
+  readonly room: Room;
+  readonly path: string;
+  readonly title: string;
+  readonly people: readonly Person[];
+}
+
+const Group = ({ room, path, title, people }: GroupProps) => (
+  <>
+    <h2>{title}</h2>
+    <ul>
+      {people.map((person) => (
+        <Entry room={room} path={path} person={person} />
+      ))}
+    </ul>
+  </>
 );
 
 interface EntryProps {

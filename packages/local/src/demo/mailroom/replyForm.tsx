@@ -18,13 +18,13 @@ interface ReplyFormProps {
 }
 
 export const ReplyForm = ({ person, answers, action }: ReplyFormProps) => (
-  <form class="reply" method="post" action={action}>
+  <form class="reply" method="post" action={action} enctype="multipart/form-data">
     <h2 id="reply">Reply as {person.name}</h2>
     <input type="hidden" name="answers" value={answers.id} />
     <label for="words" class="aside">
       Your words
     </label>
-    <textarea id="words" name="words" rows={5} required maxlength={20_000} placeholder="A few lines…" />
+    <textarea id="words" name="words" rows={5} maxlength={20_000} placeholder="A few lines…" />
     <div class="choices">
       <p>
         <label for="client">Written in</label>
@@ -40,6 +40,10 @@ export const ReplyForm = ({ person, answers, action }: ReplyFormProps) => (
           <option value="own">{person.address}</option>
           <option value="other">{`${otherAddressOf(person.address)}, unknown to Crewtide`}</option>
         </select>
+      </p>
+      <p>
+        <label for="picture">With a photo</label>
+        <input id="picture" name="picture" type="file" accept="image/*" />
       </p>
     </div>
     <button type="submit">Send the reply</button>

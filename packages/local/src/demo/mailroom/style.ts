@@ -113,7 +113,8 @@ pre.quote { color: var(--quiet); font-size: 14px; }
 
 form.reply, form.ask { margin-top: 28px; padding: 18px; background: var(--sheet); border: 1px solid var(--line); border-radius: 10px; }
 form.reply h2 { margin: 0 0 10px; }
-form.ask { margin: 16px 0 0; }
+form.ask { margin: 24px 0 0; }
+form.ask select { margin-bottom: 12px; }
 form.ask label { display: block; margin-bottom: 6px; }
 textarea, select {
   width: 100%; padding: 10px 12px; border: 1px solid var(--quiet); border-radius: 8px;
@@ -124,6 +125,12 @@ select { min-height: 44px; text-overflow: ellipsis; }
 .choices { display: grid; gap: 12px; margin-bottom: 16px; }
 .choices p { margin: 0; min-width: 0; }
 .choices label { color: var(--quiet); font-size: 14px; }
+
+.attached { padding: 10px 18px; border-top: 1px solid var(--line); font-size: 15px; }
+.meetings { display: flex; flex-wrap: wrap; gap: 6px 8px; }
+.meetings li { padding: 1px 10px; border-radius: 10px; background: var(--wash); font-size: 15px; }
+input[type='file'] { width: 100%; min-height: 44px; font: 15px/1.5 var(--sans); color: var(--ink); }
+form.ask h2 { margin-top: 0; }
 
 table { width: 100%; border-collapse: collapse; font-size: 15px; }
 th { text-align: left; font-weight: 600; color: var(--quiet); font-size: 14px; }

@@ -1,20 +1,23 @@
-import type { Expectation } from './expectations.ts';
+import type { Figure } from './figures.ts';
+import type { Row } from './row.ts';
 
-const WIDTH = { expectation: 38, wanted: 34, got: 34 } as const;
+const WIDTH = { expectation: 52, wanted: 38, figure: 20 } as const;
 
-/** For people: one line each; what failed follows in full. */
-export function asText(rows: readonly Expectation[]): string {
+/** For people: one line each; what failed follows in full, then what it all comes to. */
+export function asText(rows: readonly Row[], figures: readonly Figure[]): string {
   const failed = rows.filter(({ ok }) => !ok);
   return [
     '',
-    `    ${cell('expectation', 'expectation')} ${cell('wanted', 'wanted')} got`,
+    `    ${cell(WIDTH.expectation, 'expectation')} ${cell(WIDTH.wanted, 'wanted')} got`,
     ...rows.map((row) =>
-      `${row.ok ? 'ok ' : 'NO '} ${cell('expectation', row.expectation)} ${cell('wanted', row.wanted)} ${cell('got', row.got)}`.trimEnd(),
+      `${row.ok ? 'ok ' : 'NO '} ${cell(WIDTH.expectation, row.expectation)} ${cell(WIDTH.wanted, row.wanted)} ${cell(WIDTH.wanted, row.got)}`.trimEnd(),
     ),
     '',
     ...failed.map(
       ({ expectation, wanted, got }) => `NO  ${expectation}\n    wanted ${wanted}\n    got    ${got}\n`,
     ),
+    ...figures.map(({ figure, value }) => `    ${cell(WIDTH.figure, figure)} ${value}`),
+    '',
     failed.length === 0
       ? `All ${rows.length} expectations held.`
       : `${failed.length} of ${rows.length} expectations did not hold.`,
@@ -22,10 +25,9 @@ export function asText(rows: readonly Expectation[]): string {
 }
 
 /** For programs: one JSON object a line. */
-export const asJsonLines = (rows: readonly Expectation[]): string =>
-  rows.map((row) => JSON.stringify(row)).join('\n');
+export const asJsonLines = (rows: readonly Row[], figures: readonly Figure[]): string =>
+  [...rows, ...figures].map((each) => JSON.stringify(each)).join('\n');
 
-function cell(column: keyof typeof WIDTH, value: string): string {
-  const width = WIDTH[column];
+function cell(width: number, value: string): string {
   return (value.length > width ? `${value.slice(0, width - 1)}…` : value).padEnd(width);
 }
