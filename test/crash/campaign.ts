@@ -47,7 +47,7 @@ export async function campaign(options: {
     const host = await openHost(lives, operatorKey);
     const stage: Stage = { lives, host, mailbox, random };
     let crew: Crew | undefined;
-    while (lives.kills < options.kills) {
+    while (played.length === 0 || lives.kills < options.kills) {
       crew ??= await host.formCrew(`Tide ${played.length}`, dayAfter(lives.now(), 5));
       const goesOn = random() < 0.5;
       played.push(await playSeason(stage, crew, goesOn));

@@ -99,7 +99,8 @@ export class Lives {
 
   private async alive(): Promise<Ports> {
     for (let births = 0; this.ports === undefined; births += 1) {
-      if (births === MOST_STILLBIRTHS) throw new Refused(`nobody is born: ${this.strangeDeaths.at(-1) ?? ''}`);
+      if (births === MOST_STILLBIRTHS)
+        throw new Refused(`nobody is born: ${this.strangeDeaths.at(-1) ?? ''}`);
       await this.beBorn();
     }
     return this.ports;

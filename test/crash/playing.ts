@@ -67,7 +67,6 @@ async function playMeeting(stage: Stage, season: Season, number: number) {
     notes.push({ from: person, words: said });
     await reply(lives, letter, said, said);
   }
-  await lives.tell({ do: 'idle' });
   return { prompt, words, notes };
 }
 
@@ -81,7 +80,6 @@ async function playReview(stage: Stage, season: Season, goesOn: boolean): Promis
     liked.push(like);
     await reply(lives, letter, `1. ${like}\n2. nothing\n3. ${goesOn || index < 2 ? 'yes' : 'no'}`, like);
   }
-  await lives.tell({ do: 'idle' });
   const { state } = await host.season(season.id);
   await goTo(stage, Date.parse(`${state.outcomeAt ?? ''}Z`), 19);
   await lettersIn(stage, `outcome#${season.id}`);
@@ -93,8 +91,12 @@ const timeOf = ({ meetings }: Season, number: number): number =>
 const later = (time: number, by: number): number => time + by;
 const atNoon = (time: number): string => `${new Date(time).toISOString().slice(0, 10)}T12:00`;
 
-/** To that hour of the day on which `time` falls, never back; then everything due is carried out. */
+/**
+ * To that hour of the day on which `time` falls, never back; then everything due is carried out. What came before is decided
+ * first, or a reply in time would be a late one.
+ */
 async function goTo({ lives }: Stage, time: number, hour: number): Promise<void> {
+  await lives.tell({ do: 'idle' });
   const wanted = Math.floor(time / DAY) * DAY + hour * HOUR;
   await lives.moveClock(Math.max(0, wanted - lives.now()));
   await lives.tell({ do: 'idle' });
