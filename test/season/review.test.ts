@@ -88,8 +88,25 @@ describe('the review is answered as people answer', () => {
     const review = await story.letter('Ana', 'review');
     const headers = { 'In-Reply-To': undefined, References: rootOf(review.bytes) };
     const to = `willow-circle-${story.willow.id}@crew.example`;
-    expect(await story.says('Ana', 'review', '3. yes', { headers, to })).toBe('counted');
-    expect(await answersOf(story, 'Ana')).toEqual({ 'go-on': true });
+    expect(await story.says('Ana', 'review', '1. The calm.\n3. yes', { headers, to })).toBe('counted');
+    expect(await answersOf(story, 'Ana')).toEqual({ liked: 'The calm.', 'go-on': 'yes' });
+    expect(await story.says('Ana', 'go-on', 'Yes')).toBe('counted');
+    expect(await answersOf(story, 'Ana')).toMatchObject({ 'go-on': true });
+  });
+
+  test('and nobody of her crew can take her yes back by the thread that all of them know', async () => {
+    const story = await reviewIn(await openHouse());
+    for (const name of ['Ana', 'Bo', 'Cleo']) await story.says(name, 'review', '3. Yes');
+    const headers = {
+      'In-Reply-To': undefined,
+      References: rootOf((await story.letter('Dee', 'review')).bytes),
+    };
+    const to = `willow-circle-${story.willow.id}@crew.example`;
+    const from = addressOf('Cleo');
+    expect(await story.says('Dee', 'review', '3. No', { headers, to, from })).toBe('counted');
+    await outcomeOf(story);
+    const crew = await story.willow.store.get('crew', story.crew.crew);
+    expect(crew?.members).toContain(await story.willow.idOf('Cleo'));
   });
 });
 

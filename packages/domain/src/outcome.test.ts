@@ -253,6 +253,15 @@ describe('the next season', () => {
     expect(next.meetings[0]?.startsAt).toBe('2027-02-09T19:30');
   });
 
+  test('of one that ended early begins soon, in its weeks, and not where the old plan would have ended', () => {
+    const fortnights = reviewing(seasonOf(people, { rhythm: { every: 'fortnight' }, count: 10 }));
+    const ended = {
+      ...fortnights,
+      meetings: fortnights.meetings.map((each) => ({ ...each, on: each.number <= 2 })),
+    };
+    expect(nextIn(decide(three, { season: stored(ended) })).meetings[0]?.startsAt).toBe('2027-01-12T19:30');
+  });
+
   test('begins from today where nothing of the old plan is near', () => {
     const bare = {
       ...season,

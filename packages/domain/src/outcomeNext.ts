@@ -7,7 +7,7 @@ import { planSeason } from './planning.ts';
 import { daysOf } from './rhythmDays.ts';
 import { SEASON_LENGTH, type Season } from './season.ts';
 import type { Settings } from './settings.ts';
-import { type Instant, type LocalDate, type LocalDateTime, localDateAt } from './time.ts';
+import { type Instant, instantAt, type LocalDate, type LocalDateTime, localDateAt } from './time.ts';
 
 /** The same again for those who go on, from the next day of its rhythm before which all of them can still be asked. */
 export function nextSeason(input: {
@@ -49,15 +49,17 @@ function firstDayOf({ season, going, settings, now }: Parameters<typeof nextSeas
       return askHourOf(season, meeting, member, settings).due > now;
     });
   const from = (day: LocalDate) => daysOf(rhythm, day, DAYS_LOOKED_AT, { time, zone }).find(isToCome);
-  const last = lastSlotOf(season);
+  const last = lastSlotOf(season, now);
   const day = (last && from(dateOf(last))) ?? from(localDateAt(now, zone));
   if (day === undefined) throw new Error(`no day of the rhythm of season ${season.id} lies ahead`);
   return day;
 }
 
-const lastSlotOf = ({ meetings }: Season): LocalDateTime | undefined =>
+/** Of those that have passed: a season that ended early was planned far beyond. */
+const lastSlotOf = ({ meetings, zone }: Season, now: Instant): LocalDateTime | undefined =>
   meetings
     .flatMap(({ slot }) => slot ?? [])
+    .filter((slot) => instantAt(slot, zone) <= now)
     .toSorted()
     .at(-1);
 

@@ -10,14 +10,15 @@ import {
   seasonOf,
   stored,
 } from '../../../test/support/builders.ts';
-import { type Decision, nothing } from './decision.ts';
+import { type Decision, nothing, type Stored } from './decision.ts';
 import type { Keepsake } from './keepsake.ts';
 import type { Letter } from './letter.ts';
 import { type Developed, NO_PICTURES } from './photoKeeping.ts';
 import { type CertainReply, decideReply, isContinued, requestOf, slotOfNoWords } from './receiving.ts';
 import { replyIdOf } from './reply.ts';
 import type { Request } from './request.ts';
-import { later } from './time.ts';
+import type { Season } from './season.ts';
+import { later, localDateTime } from './time.ts';
 
 const ana = memberNamed('Ana');
 const prompt = promptTo([ana, memberNamed('Bo')]);
@@ -278,7 +279,7 @@ describe('words to the crew', () => {
 
 describe('an answer to a review', () => {
   test.each([true, false, undefined])('is kept and counted alike, whatever it says (%s)', (yes) => {
-    const season = seasonOf([ana]);
+    const season = stored(seasonOf([ana]));
     const answers =
       yes === undefined
         ? [{ question: 'liked' as const, words: 'Time to think.' }]
@@ -294,5 +295,65 @@ describe('an answer to a review', () => {
     expect(kindsOf(decision)).toEqual(['create reply']);
     expect(decision.records[0]?.record).toMatchObject({ season: season.id, answers });
     expect(decision.letters).toEqual([]);
+  });
+
+  const season: Stored<Season> = stored({
+    ...seasonOf([ana]),
+    state: {
+      name: 'reviewing',
+      review: {
+        asked: [ana.id],
+        written: [ana.id],
+        begunAt: NOW,
+        outcomeAt: localDateTime.parse('2027-01-06T18:00'),
+      },
+    },
+  });
+  const review = letterTo(ana, {
+    template: 'review',
+    season: season.id,
+    crew: 'Tide pool',
+    held: 5,
+    questions: ['liked', 'go-on'],
+    outcomeAt: later(NOW, { days: 7 }),
+    answers: [],
+  });
+  const answered = (change: Partial<CertainReply>) =>
+    decideReply(
+      reply({
+        letter: review,
+        concerns: undefined,
+        means: {
+          of: 'review',
+          season,
+          answers: [
+            { question: 'liked', words: 'The calm.' },
+            { question: 'go-on', words: 'No.', yes: false },
+          ],
+          isByQuestion: true,
+          earlier: [],
+          askedAgain: false,
+        },
+        ...change,
+      }),
+    );
+
+  test('makes an outcome that is being decided without it be decided again', () => {
+    const decision = answered({});
+    expect(kindsOf(decision)).toEqual(['create reply', 'replace season']);
+    expect(decision.records[1]?.record).toEqual(season);
+    expect(decision.letters).toEqual([]);
+  });
+
+  test('under the thread alone, which all her crew knows, says neither yes nor no for her: she is asked', () => {
+    const decision = answered({ expired: true });
+    expect(decision.records[0]?.record).toMatchObject({
+      answers: [
+        { question: 'liked', words: 'The calm.' },
+        { question: 'go-on', words: 'No.' },
+      ],
+    });
+    expect(JSON.stringify(decision.records[0])).not.toContain('yes');
+    expect(contentsOf(decision)).toMatchObject([{ template: 'go-on' }]);
   });
 });

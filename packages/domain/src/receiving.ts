@@ -19,7 +19,9 @@ import { isPassedOn, notesOf } from './passingOn.ts';
 import { type Developed, keptPhotos, shownOf } from './photoKeeping.ts';
 import type { Prompt } from './prompt.ts';
 import type { Reply } from './reply.ts';
+import type { ReviewAnswer } from './reviewAnswers.ts';
 import { goOnLetter, type ReviewReply } from './reviewingAnswers.ts';
+import type { Season } from './season.ts';
 import { type StandingRequest, standingAfter } from './standing.ts';
 import type { Instant } from './time.ts';
 import { write } from './writing.ts';
@@ -51,9 +53,9 @@ export interface CertainReply {
 export type Meaning =
   /** Words to the crew: with its letter's readers, and its crew, where the letter is one crew's. */
   | { readonly of: 'crew'; readonly crew: Stored<Crew> | undefined; readonly readers: readonly Member[] }
-  | ({ readonly of: 'review' } & Pick<
+  | ({ readonly of: 'review'; readonly season: Stored<Season> } & Pick<
       ReviewReply,
-      'season' | 'answers' | 'isByQuestion' | 'earlier' | 'askedAgain'
+      'answers' | 'isByQuestion' | 'earlier' | 'askedAgain'
     >)
   | { readonly of: 'keepsake'; readonly keepsake: Keepsake }
   /** What a host wanted changed, as it was decided; the words are kept here. */
@@ -164,19 +166,28 @@ function passOn(
   return { ...counted(reply, kept, notes), received: { outcome: 'passed-on' } };
 }
 
-/** What it says is for the outcome alone; whether it says yes, no or nothing of it shows nowhere. */
+/**
+ * What it says is for the outcome alone; whether it says yes, no or nothing of it shows nowhere. Until the outcome is decided the
+ * season is written anew: an outcome that is being decided without this answer is decided again.
+ */
 function answerReview(
   reply: CertainReply,
   review: Extract<Meaning, { of: 'review' }>,
 ): ReturnType<typeof decideReply> {
   const { letter, member, message, now } = reply;
-  const record: Reply = { ...recordOf(reply), season: review.season.id, answers: [...review.answers] };
+  const { season } = review;
+  const answers = reply.expired ? review.answers.map(unsaid) : review.answers;
+  const record: Reply = { ...recordOf(reply), season: season.id, answers: [...answers] };
+  const open = season.state.name === 'reviewing' ? [replace(season, season)] : [];
   return counted(
     reply,
-    [create(record)],
-    goOnLetter({ ...review, letter }, member.id, message.messageId, now),
+    [create(record), ...open],
+    goOnLetter({ ...review, answers, letter }, member.id, message.messageId, now),
   );
 }
+
+/** Whoever read her crew's letters knows its thread: under that alone nobody says yes or no for her, and she is asked again. */
+const unsaid = ({ yes: _, ...answer }: ReviewAnswer): ReviewAnswer => answer;
 
 /** The words stand in no letter. */
 function changed(reply: CertainReply, decision: Decision): ReturnType<typeof decideReply> {
