@@ -31,7 +31,7 @@ export interface CrewPlan {
   };
 }
 
-export const TIDE_POOL: CrewPlan = {
+const TIDE_POOL: CrewPlan = {
   name: 'Tide Pool',
   zone: timeZone.parse('Europe/Lisbon'),
   members: [
@@ -52,7 +52,7 @@ export const TIDE_POOL: CrewPlan = {
   },
 };
 
-export const MOON_GARDEN: CrewPlan = {
+const MOON_GARDEN: CrewPlan = {
   name: 'Moon Garden',
   zone: timeZone.parse('Europe/Kyiv'),
   members: [

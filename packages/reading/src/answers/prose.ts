@@ -68,7 +68,7 @@ function cueOf(words: string): Told | undefined {
 }
 
 /** Whether she goes on is nobody's to read, wherever she wrote it. */
-export const speaksOfGoingOn = (words: string): boolean =>
+const speaksOfGoingOn = (words: string): boolean =>
   sentencesOf(words).some((sentence) => signalOf(sentence) !== undefined);
 
 /** What of an answer to a question the crew may read, and what speaks of going on in it. */

@@ -31,10 +31,9 @@ function describe({ type, name, bytes }: Attached): string {
 }
 
 const calendarLine = (calendar: string): string => {
-  const events = calendar.match(/^BEGIN:VEVENT/gm)?.length ?? 0;
-  return /^METHOD:CANCEL/m.test(calendar)
-    ? 'Calendar: takes the meetings out of yours'
-    : `Calendar: ${events === 1 ? 'one entry' : `${events} entries`} for yours`;
+  const summary = /^SUMMARY:([^\r\n]*)/m.exec(calendar)?.[1] ?? 'meetings';
+  const takesOut = /^METHOD:CANCEL/m.test(calendar);
+  return takesOut ? `Calendar: takes ${summary} out of yours` : `Calendar: ${summary}, for yours`;
 };
 
 const sizeOf = ({ bytes }: Attached): string => `${Math.max(1, Math.round(bytes.length / 1000))} KB`;

@@ -13,3 +13,11 @@ it('a link counts for its label alone', () => {
     frameHeights('Leave Willow'),
   );
 });
+
+it('a photo and the steps of a practice want their own height', () => {
+  const words = '  The new roof.\n\n  [photo: the new roof]\n';
+  expect(frameHeights(words).wide).toBeGreaterThan(frameHeights('  The new roof.\n\n  A line.\n').wide + 200);
+  const steps =
+    '5 min: Arrive\n  Each says in a sentence how you are today, and whoever hosts keeps the time.\n';
+  expect(frameHeights(steps).wide).toBeGreaterThan(frameHeights(steps.replaceAll(/^ {2}|min: /gm, '')).wide);
+});

@@ -17,7 +17,7 @@ export function figuresOf({ stage, kept }: Seen, letters: readonly Letter[]): re
     { figure: 'letters', value: `${sent.length} sent: ${kindsOf(sent)}` },
     {
       figure: 'replies understood',
-      value: `${understood} of ${stage.written.length - 1} that people wrote; the other was held until its writer said yes`,
+      value: `${understood} of ${stage.written.length - 1} that people wrote; ${became('held')} held until its writer said yes`,
     },
     { figure: 'words kept', value: `${wordsIn(kept.map(({ words }) => words))} in ${kept.length} replies` },
     {

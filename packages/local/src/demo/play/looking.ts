@@ -78,7 +78,7 @@ export const threadOf = (stage: Stage, name: string, mail: Mail | undefined): st
     ?.mails.map(stage.kind)
     .join(', ') ?? 'no thread';
 
-/** When the meetings in a letter's calendar begin, `20270302T193000`, sorted; a rule of repetition counts as it stands. */
+/** What a letter's calendar asks of hers (RFC 5546): `REQUEST`. */
 export function calendarOf(mail: Mail | undefined): string {
   const file = mail?.attachments.find(({ type }) => type === 'text/calendar');
   if (file === undefined) return 'no calendar';
