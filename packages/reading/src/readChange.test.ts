@@ -1,7 +1,9 @@
 import { instant, localDateTime, memberId, timeZone } from '@crewtide/domain';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readChange } from './readChange.ts';
+
+afterEach(() => vi.unstubAllEnvs());
 
 const member = (letter: string) => memberId.parse(letter.repeat(16));
 const CREW = [
@@ -94,12 +96,16 @@ describe('move', () => {
     expect(readChange('move to Sunday 02:30', auckland)).toEqual({ wants: 'move', to: '2027-04-04T02:30' });
   });
 
-  it('a day of the week is the next, even where it is today', () => {
-    const late = { ...CONTEXT, now: instant.parse('2026-12-03T21:00:00.000Z') };
-    expect(readChange('move to Thursday', late)).toEqual({ wants: 'move', to: '2026-12-10T19:30' });
-    const early = { ...CONTEXT, now: instant.parse('2026-12-03T09:00:00.000Z') };
-    expect(readChange('move to Thursday', early)).toEqual({ wants: 'move', to: '2026-12-03T19:30' });
-  });
+  it.each(['UTC', 'America/New_York', 'Pacific/Auckland'])(
+    'a day of the week is the next, even where it is today, and wherever this runs: %s',
+    (zone) => {
+      vi.stubEnv('TZ', zone);
+      const late = { ...CONTEXT, now: instant.parse('2026-12-03T21:00:00.000Z') };
+      expect(readChange('move to Thursday', late)).toEqual({ wants: 'move', to: '2026-12-10T19:30' });
+      const early = { ...CONTEXT, now: instant.parse('2026-12-03T09:00:00.000Z') };
+      expect(readChange('move to Thursday', early)).toEqual({ wants: 'move', to: '2026-12-03T19:30' });
+    },
+  );
 });
 
 describe('everything else that a host can write', () => {
