@@ -1,11 +1,11 @@
 import { thumbnail } from '@crewtide/domain';
-import { settleHeldMail } from '@crewtide/flows';
+import { removeFromCrew, settleHeldMail } from '@crewtide/flows';
 import PostalMime from 'postal-mime';
 import { describe, expect, test } from 'vitest';
 import { addressOf } from '../support/builders.ts';
 import { houses } from '../support/house.ts';
 import { opened, replyTo } from '../support/houseReply.ts';
-import { outcomeOf, reviewIn, type SeasonStory, seasonIn, textOf } from './reviewStory.ts';
+import { outcomeOf, PEOPLE, reviewIn, type SeasonStory, seasonIn, textOf } from './reviewStory.ts';
 
 const openHouse = houses();
 
@@ -116,6 +116,23 @@ describe('so do replies', () => {
     expect(note.header('references').split(/\s+/)[0]).toBe(own.header('references').split(/\s+/)[0]);
     expect(await story.says('Ana', 'note', 'And I the cups.')).toBe('passed-on');
     expect(await textOf(await story.letter('Dee', 'note'))).toContain('And I the cups.');
+  });
+
+  test('to an outcome, within the crew that goes on: not to who was taken out of it since, nor from her', async () => {
+    const story = await reviewIn(await openHouse());
+    for (const name of ['Ana', 'Bo', 'Cleo', 'Dee']) await story.says(name, 'review', '3. Yes');
+    await outcomeOf(story);
+    const { house, willow, crew } = story;
+    const cleo = { crew: crew.crew, member: await willow.idOf('Cleo') };
+    expect((await removeFromCrew(house.deps, willow.store, willow.host, cleo)).outcome).toBe('changed');
+    await house.settle();
+    expect(await story.says('Cleo', 'outcome', 'You will all be sorry.')).toBe('counted');
+    expect(await story.says('Ana', 'outcome', 'Glad to go on.')).toBe('passed-on');
+    const got = Object.fromEntries(
+      await Promise.all(PEOPLE.map(async (name) => [name, await notesOf(story, name)] as const)),
+    );
+    expect(got).toEqual({ Ana: 0, Bo: 1, Cleo: 0, Dee: 1 });
+    expect(await textOf(await story.letter('Bo', 'note'))).toContain('Glad to go on.');
   });
 
   test('but never to a review', async () => {

@@ -2,6 +2,7 @@ import type { Crew } from './crew.ts';
 import type { CancelReason, Letter } from './letter.ts';
 import type { Template } from './letterContent.ts';
 import { firstAddress, type Member } from './member.ts';
+import type { Prompt } from './prompt.ts';
 import type { Instant } from './time.ts';
 
 export type Consent =
@@ -25,19 +26,21 @@ const never = (reason: CancelReason): Consent => ({ letter: 'never', reason });
 
 /**
  * Whether a letter may leave now (law 6: asked when it is first sent, not when it was planned); `crew` is the one whose
- * letter it is.
+ * letter it is, `prompt` the one that it asks.
  */
 export function consentTo(
   letter: Letter,
   to: Member | undefined,
   now: Instant,
   crew?: Pick<Crew, 'id' | 'members'>,
+  prompt?: Pick<Prompt, 'state'>,
 ): Consent {
   if (to === undefined) return never('recipient-gone');
   if (letter.crew !== undefined && !(crew?.id === letter.crew && crew.members.includes(to.id))) {
     return never('not-in-crew');
   }
   if (letter.usefulUntil !== undefined && letter.usefulUntil <= now) return never('too-late');
+  if (prompt !== undefined && prompt.state !== 'asked') return never('too-late');
   if (firstAddress(to).undeliverableSince !== undefined) return never('undeliverable');
   const { template } = letter.content;
   if (ANSWERS.has(template)) return { letter: 'goes' };

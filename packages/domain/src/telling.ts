@@ -6,7 +6,7 @@ import type { Letter } from './letter.ts';
 import type { News } from './letterContent.ts';
 import type { Member } from './member.ts';
 import { nextStepOf } from './nextStep.ts';
-import { calendarOf, comingFor, readersBeside } from './occasions.ts';
+import { calendarOf, comingFor, meetingsLeft, readersBeside, startOf } from './occasions.ts';
 import type { Meeting, Season } from './season.ts';
 import type { Settings } from './settings.ts';
 import { lastHeard, newsSince } from './tellingNews.ts';
@@ -98,6 +98,7 @@ export function changeLetters(input: {
         to: viewer.id,
         crew: crew.id,
         thread: threadOfSeason(season.id),
+        usefulUntil: usefulUntil(news, told, now),
         at: now,
         content: {
           template: 'change',
@@ -112,6 +113,24 @@ export function changeLetters(input: {
       }),
     ];
   });
+}
+
+/** When all that it tells has passed; undefined: the end of a season, and who is in it where nothing is to come, is told however late. */
+function usefulUntil(news: readonly News[], season: Season, now: Instant): Instant | undefined {
+  const last = meetingsLeft(season, now).at(-1);
+  const hours = news.flatMap((each): readonly (Instant | undefined)[] => {
+    switch (each.news) {
+      case 'moved':
+        return [each.from, each.to];
+      case 'joined':
+        return [last && startOf(season, last)];
+      case 'ended':
+        return [undefined];
+      default:
+        return [each.at];
+    }
+  });
+  return hours.reduce((latest, hour) => (latest && hour && (hour > latest ? hour : latest)) || undefined);
 }
 
 /** The season's appointment becomes that of its next step. */

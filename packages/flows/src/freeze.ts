@@ -13,6 +13,7 @@ import {
   later,
   type Member,
   mayTryAgain,
+  type Prompt,
   parked as parkedAt,
   replace,
   type Stored,
@@ -28,6 +29,9 @@ const NOT_COMPOSED = '5.6.0';
 
 /** So many frozen bytes, and as much again of letters, stay below a transaction's 4 MB. */
 const BYTES_AT_ONCE = 1_500_000;
+
+/** A record holds 400 KB, its name among them. */
+const MOST_BYTES = 400_000;
 
 /** Kept beyond the sending, so that a reply can be read with the letter at hand. */
 const FROZEN_KEPT = { days: 90 } as const;
@@ -55,6 +59,8 @@ interface Loaded {
   readonly follows: string | undefined;
   /** The one whose letter it is. */
   readonly crew: Crew | undefined;
+  /** The one that it asks: it may be over before the letter leaves. */
+  readonly prompt: Prompt | undefined;
 }
 
 /**
@@ -74,8 +80,9 @@ export async function readyToSend(
   const parked: Letter[] = [];
   let waiting = false;
   let weight = 0;
-  for (const { letter, member, frozen, follows, crew } of loaded) {
-    const consent = letter.state.name === 'sending' ? undefined : consentTo(letter, member, now, crew);
+  for (const { letter, member, frozen, follows, crew, prompt } of loaded) {
+    const consent =
+      letter.state.name === 'sending' ? undefined : consentTo(letter, member, now, crew, prompt);
     if (consent?.letter === 'waits' || weight > BYTES_AT_ONCE) {
       waiting = true;
       continue;
@@ -127,7 +134,10 @@ export async function readyToSend(
 /** A letter that can't be rendered or written as mail must not keep the others of its page from leaving. */
 async function composed(deps: Deps, addressed: Addressed): Promise<Uint8Array | undefined> {
   try {
-    return await deps.carrier.freeze(await outgoing(deps, addressed));
+    const bytes = await deps.carrier.freeze(await outgoing(deps, addressed));
+    if (bytes.length <= MOST_BYTES) return bytes;
+    deps.log.error('letter too large', { letter: addressed.letter.id, bytes: bytes.length });
+    return undefined;
   } catch (fault) {
     const name = fault instanceof Error ? fault.name : 'unknown';
     deps.log.error('letter not composed', { letter: addressed.letter.id, fault: name });
@@ -138,7 +148,7 @@ async function composed(deps: Deps, addressed: Addressed): Promise<Uint8Array | 
 async function load(store: CongregationStore, ids: readonly LetterId[]): Promise<readonly Loaded[]> {
   const open = (await store.getMany('letter', ids)).filter((letter) => !hasEnded(letter));
   const offered = open.filter(({ state }) => state.name === 'sending' || 'frozen' in state);
-  const [members, frozen, followed, crews] = await Promise.all([
+  const [members, frozen, followed, crews, prompts] = await Promise.all([
     store.getMany('member', [...new Set(open.map((letter) => letter.to))]),
     store.getMany(
       'frozen-letter',
@@ -149,6 +159,7 @@ async function load(store: CongregationStore, ids: readonly LetterId[]): Promise
       open.flatMap((letter) => letter.follows ?? []),
     ),
     store.getMany('crew', [...new Set(open.flatMap((letter) => letter.crew ?? []))]),
+    store.getMany('prompt', [...new Set(open.flatMap((letter) => askedBy(letter) ?? []))]),
   ]);
   const memberOf = new Map(members.map((member) => [member.id, member]));
   const frozenOf = new Map(frozen.map((each) => [each.id, each]));
@@ -160,8 +171,13 @@ async function load(store: CongregationStore, ids: readonly LetterId[]): Promise
     frozen: frozenOf.get(letter.id),
     follows: letter.follows && messageIdOf.get(letter.follows),
     crew: letter.crew && crewOf.get(letter.crew),
+    prompt: promptIn(letter, prompts),
   }));
 }
+
+const askedBy = ({ content }: Letter) => (content.template === 'prompt' ? content.prompt : undefined);
+const promptIn = (letter: Letter, prompts: readonly Prompt[]) =>
+  prompts.find(({ id }) => id === askedBy(letter));
 
 const messageIdIn = ({ state }: Letter): string | undefined =>
   'messageId' in state ? state.messageId : undefined;

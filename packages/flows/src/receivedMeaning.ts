@@ -80,7 +80,7 @@ async function toCrew(
   content: PassedOnContent,
 ): Promise<Meaning | undefined> {
   if (isEmpty(message)) return undefined;
-  const id: CrewId | undefined = letter.crew ?? concerns?.prompt.crew;
+  const id = letter.crew ?? concerns?.prompt.crew ?? (await crewThatGoesOn(store, content));
   const [crew, readers] = await Promise.all([
     id && store.get('crew', id),
     store.getMany(
@@ -89,6 +89,15 @@ async function toCrew(
     ),
   ]);
   return id !== undefined && crew === undefined ? undefined : { of: 'crew', crew, readers };
+}
+
+/** An outcome that says so is to a crew that goes on; one that says it is complete is to everyone who was in it. */
+async function crewThatGoesOn(
+  store: CongregationStore,
+  content: PassedOnContent,
+): Promise<CrewId | undefined> {
+  if (content.template !== 'outcome' || content.result.name !== 'goes-on') return undefined;
+  return (await store.get('season', content.season))?.crew;
 }
 
 async function reviewOf(
