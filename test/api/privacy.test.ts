@@ -137,3 +137,26 @@ describe('what a host sees of a season', () => {
     expect(Object.keys(ended.state)).toEqual(['name', 'at']);
   });
 });
+
+it('does not see in a list’s cursors that somebody was asked again', async () => {
+  const story = await reviewedOver(await openApi());
+  const store = story.house.deps.store.of(congregationId.parse(story.willow.id));
+  const letters = (await store.list('letter', { limit: 500 })).items;
+  const isHidden = ({ content }: (typeof letters)[number]) =>
+    content.template === 'go-on' || content.template === 'ask-sender';
+  const hidden = new Set<string>(letters.filter(isHidden).map(({ id }) => id));
+  expect(hidden.size).toBeGreaterThan(1);
+  const all = pageIn(await story.get(`${story.willow.path}/letters?limit=100`, story.willow.key)).items;
+  let read = 0;
+  let path = `${story.willow.path}/letters?limit=1`;
+  for (;;) {
+    const { items, next } = pageIn(await story.get(path, story.willow.key));
+    expect(items).toHaveLength(1);
+    read += items.length;
+    if (next === null) break;
+    const [, id = ''] = Buffer.from(next, 'base64url').toString().split('#');
+    expect(hidden.has(id)).toBe(false);
+    path = `${story.willow.path}/letters?limit=1&cursor=${next}`;
+  }
+  expect(read).toBe(all.length);
+});

@@ -154,6 +154,12 @@ describe('a change by reply', () => {
     expect(tellingIn(decided(wanted, atHand(), said))).toBe(now);
   });
 
+  test('is told at once where what an earlier one changed begins soon', () => {
+    const hand = atHand(seasonIn(decided({ ...move, startsAt: at('2026-11-24T12:00') })));
+    const said = saying('the park', reply.letter, ana, instantOf('2026-11-24T10:00:00.000Z'));
+    expect(tellingIn(decided({ change: 'place', meeting: 5, place: 'The park' }, hand, said))).toBe(said.now);
+  });
+
   test('waits as long as an earlier one may be taken back, and longer', () => {
     const first = decided(move);
     const [telling] = first?.appointments.filter(({ id }) => id.startsWith('changes#')) ?? [];

@@ -11,7 +11,7 @@ import type { LetterContent } from './letterContent.ts';
 import type { Member } from './member.ts';
 import { meetingsLeft, startOf } from './occasions.ts';
 import type { CertainReply } from './receiving.ts';
-import type { Meeting, Season } from './season.ts';
+import type { Arranged, Meeting, Season } from './season.ts';
 import type { SeasonAtHand } from './telling.ts';
 import { newsSince } from './tellingNews.ts';
 import { type Instant, later } from './time.ts';
@@ -80,7 +80,7 @@ export function decideChangeByReply(
   const news = newsSince((meeting) => before.get(meeting.number) ?? 'unheard-of', view);
   if (news.length === 0) return undefined;
   const until = later(now, UNDONE_WITHIN);
-  const tellAt = isNear(season, changed, now) ? now : toTheMinute(until);
+  const tellAt = isNear(changed, now) ? now : toTheMinute(until);
   return {
     ...withLetter(decideChanged({ ...input, changed, tellAt: latest(tellAt, input), now }), [
       answering(input, 'echo', {
@@ -104,17 +104,16 @@ const latest = (tellAt: Instant, { telling, reply }: ByReply): Instant =>
 /** Appointments know minutes: the next full one, so that the hour is whole. */
 const toTheMinute = (at: Instant): Instant => later(at, { seconds: 59, milliseconds: 999 });
 
-/** Whether a meeting that differs begins soon, before the change or after it. */
-function isNear(before: Season, after: Season, now: Instant): boolean {
+/** Whether a meeting of which the crew is to hear begins soon, as it heard or as it is; whichever reply changed it. */
+function isNear(season: Season, now: Instant): boolean {
   const soon = later(now, NEAR);
-  const near = (season: Season, meeting: Meeting) => {
+  const near = (meeting: Arranged) => {
     const at = startOf(season, meeting);
     return meeting.on && at > now && at <= soon;
   };
-  return [...before.meetings, ...after.meetings].some(({ number }) => {
-    const [was, is] = [before, after].map(({ meetings }) => meetings.find((each) => each.number === number));
-    return was !== is && ((was && near(before, was)) || (is && near(after, is)));
-  });
+  return season.meetings.some(
+    ({ told, ...is }) => told !== undefined && (near(is) || (told !== 'unheard-of' && near(told))),
+  );
 }
 
 /**

@@ -3,6 +3,7 @@ import { answer, HOST_KEY, hostRoute } from '../openapi.ts';
 import { pageQuery, pageShape, placeOf, showPage } from '../paging.ts';
 import { HOST_PROBLEMS, QUERY_PROBLEMS } from '../problems/responses.ts';
 import { seenOf } from '../seenByHosts.ts';
+import { seenPage } from '../seenPage.ts';
 import { heldMailShape, showHeldMail } from '../shapes/heldMail.ts';
 import { inCongregation } from '../shapes/ids.ts';
 
@@ -11,8 +12,7 @@ const route = createRoute({
   path: '/congregations/{congregation}/held-mail',
   tags: ['Held mail'],
   summary: 'List mail that was held',
-  description:
-    'But for mail that would answer a review: its member alone is asked about that. So a page can be short although `next` leads on.',
+  description: 'But for mail that would answer a review: its member alone is asked about that.',
   security: HOST_KEY,
   request: { params: inCongregation, query: pageQuery('held-mail') },
   responses: {
@@ -25,7 +25,10 @@ const route = createRoute({
 export const listHeldMail = () =>
   hostRoute(route, async (c) => {
     const { store } = c.var;
-    const { items, next } = await store.list('held-mail', placeOf(c.req.valid('query')));
-    const page = { items: await seenOf(store, items), next };
+    const page = await seenPage(
+      placeOf(c.req.valid('query')),
+      (place) => store.list('held-mail', place),
+      (held) => seenOf(store, held),
+    );
     return c.json(showPage(c, 'held-mail', page, showHeldMail), 200);
   });
