@@ -43,13 +43,37 @@ describe('in the second of the outcome', () => {
     const story = await reviewIn(await openHouse());
     for (const name of ['Ana', 'Bo']) await story.says(name, 'review', '3. Yes');
     const { deps, clock } = story.house;
-    const raw = await stored(story, 'Cleo', '3. Yes');
     clock.goTo(instantOf(OUTCOME_AT));
     const { id } = await story.crew.season();
-    const racing = between(deps, () => receiveMail(deps, raw));
+    const racing = between(deps, async () => receiveMail(deps, await stored(story, 'Cleo', '3. Yes')));
     expect(await strike(racing, story.willow.id, slotOfSeason(id))).toBe('carried-out');
     const crew = await story.willow.store.get('crew', story.crew.crew);
     expect(crew?.completedAt).toBeUndefined();
     expect(crew?.members).toHaveLength(3);
+  });
+
+  test('a yes that was stored and not decided, as after a crash, is decided first', async () => {
+    const story = await reviewIn(await openHouse());
+    for (const name of ['Ana', 'Bo']) await story.says(name, 'review', '3. Yes');
+    await stored(story, 'Cleo', '3. Yes');
+    const { deps, clock } = story.house;
+    clock.goTo(instantOf('2026-12-16T22:00:00.000Z'));
+    const { id } = await story.crew.season();
+    await strike(deps, story.willow.id, slotOfSeason(id));
+    expect((await story.crew.season()).state.name).toBe('reviewing');
+    await story.until('2026-12-16T22:02:00.000Z');
+    expect((await story.willow.store.get('crew', story.crew.crew))?.members).toHaveLength(3);
+  });
+
+  test('but mail that can’t be decided holds no outcome up', async () => {
+    const story = await reviewIn(await openHouse());
+    await stored(story, 'Cleo', '3. Yes');
+    const { deps, clock } = story.house;
+    const { id } = await story.crew.season();
+    for (const at of ['2026-12-16T18:00:00.000Z', '2026-12-16T18:01:00.000Z']) {
+      clock.goTo(instantOf(at));
+      await strike(deps, story.willow.id, slotOfSeason(id));
+    }
+    expect((await story.crew.season()).state.name).toBe('ended');
   });
 });

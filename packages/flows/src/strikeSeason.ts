@@ -2,9 +2,12 @@ import {
   type Appointment,
   type Decision,
   decideSeasonStep,
+  instantAt,
+  later,
   nothing,
   type Reply,
   remove,
+  replace,
   type SeasonId,
   type Stored,
   seasonId,
@@ -18,7 +21,7 @@ import { lateRepliesOf } from './strikePrompt.ts';
 
 /** The season's next step; loads only what this one needs. */
 export async function strikeSeason(
-  deps: Pick<Deps, 'clock' | 'ids'>,
+  deps: Pick<Deps, 'clock' | 'ids' | 'rawMail'>,
   store: CongregationStore,
   appointment: Stored<Appointment>,
   id: SeasonId,
@@ -28,6 +31,9 @@ export async function strikeSeason(
   if (loaded === undefined) return { ...nothing, records: [remove(appointment)] };
   const { season, crew, members, settings } = loaded;
   const step = stepDue(season, members, settings, now);
+  if (step === 'outcome' && (await mayHaveComeInTime(deps, appointment))) {
+    return { ...nothing, records: [replace(appointment, { ...appointment, due: later(now, A_MOMENT) })] };
+  }
   const [practice, late, replies] = await Promise.all([
     step === 'ask' || step === 'outcome' ? practiceOf(store, season.practice) : undefined,
     step === 'review' ? lateRepliesOf(store, crew.id) : [],
@@ -36,6 +42,15 @@ export async function strikeSeason(
   const nextSeason = seasonId.parse(deps.ids.fresh());
   return decideSeasonStep({ ...loaded, appointment, practice, late, replies, nextSeason, now });
 }
+
+/** Mail that was stored before a crash is decided within it. */
+const A_MOMENT = { minutes: 1 } as const;
+
+/** An outcome can't be taken back: once it waits for mail that is stored and not decided, a yes perhaps. */
+const mayHaveComeInTime = async (
+  { rawMail }: Pick<Deps, 'rawMail'>,
+  { at, zone, due }: Appointment,
+): Promise<boolean> => due === instantAt(at, zone) && (await rawMail.undecided(1)).length > 0;
 
 const REPLIES_A_PAGE = 500;
 
