@@ -1,7 +1,7 @@
 import type { Appointment } from './appointment.ts';
 import { type Decision, nothing, replace, type Stored } from './decision.ts';
 import type { SeasonId } from './ids.ts';
-import type { Season } from './season.ts';
+import { promptOf, type Season } from './season.ts';
 import { type SeasonAtHand, stepChange } from './telling.ts';
 import { type Instant, instantAt, later, localTimeAt, timeZone } from './time.ts';
 
@@ -35,11 +35,18 @@ export function decideChanged(
       replace(season, changed),
       ...step.records,
       ...(telling === undefined ? [] : [replace(telling, tell)]),
-      ...input.open.filter(({ due }) => due < tell.due).map((each) => replace(each, wait(each))),
+      ...input.open
+        .filter((each) => each.due < tell.due && mayShow(changed, each))
+        .map((each) => replace(each, wait(each))),
     ],
     appointments: [...step.appointments, ...(telling === undefined ? [tell] : [])],
   };
 }
+
+/** A digest shows its own meeting alone. */
+const mayShow = ({ id, meetings }: Season, { errand }: Appointment): boolean =>
+  errand.name !== 'digest' ||
+  meetings.some(({ number, told }) => told !== undefined && promptOf(id, number) === errand.prompt);
 
 function toTell(season: SeasonId, tellAt: Instant): Appointment {
   const at = localTimeAt(tellAt, UTC);

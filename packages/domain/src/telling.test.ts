@@ -9,6 +9,7 @@ import {
   seasonOf,
   stored,
 } from '../../../test/support/builders.ts';
+import { digestAppointment } from './asking.ts';
 import type { SeasonChange } from './change.ts';
 import { applyChanges } from './changing.ts';
 import { decideChanged } from './changingSeason.ts';
@@ -89,6 +90,25 @@ describe('a season that changes', () => {
       letters: [],
       appointments: [],
     });
+  });
+
+  test('keeps no digest back of a meeting that stays as it was', () => {
+    const digestOf = (number: number) => {
+      const prompt = promptTo([ana, bo, cleo], {
+        id: promptOf(planned.id, number),
+        digestAt: at('2026-11-23T09:30'),
+      });
+      return stored(digestAppointment(prompt, later(NOW, { hours: 4 })));
+    };
+    const decision = decideChanged({
+      ...atHand(),
+      ...input,
+      tellAt: later(NOW, { hours: 1 }),
+      open: [digestOf(1), digestOf(2)],
+    });
+    const held = recordIn(decision, 'appointment').map(({ record }) => 'id' in record && record.id);
+    expect(held).toContain(digestOf(1).id);
+    expect(held).not.toContain(digestOf(2).id);
   });
 
   test('keeps back whatever would show the change before it is told', () => {
