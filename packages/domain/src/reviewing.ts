@@ -3,7 +3,6 @@ import type { Crew } from './crew.ts';
 import { type Decision, remove } from './decision.ts';
 import { answersFor, type Late } from './digestAnswers.ts';
 import { hoursBefore } from './hours.ts';
-import type { SeasonId } from './ids.ts';
 import type { Letter } from './letter.ts';
 import type { Member } from './member.ts';
 import { reviewHourOf } from './nextStepHours.ts';
