@@ -1,6 +1,5 @@
 import { type Crew, create, type Letter, type Member, pagesOf, promptId, write } from '@crewtide/domain';
 import { tick } from '@crewtide/flows';
-import { createTransport } from 'nodemailer';
 import {
   type BenchHouse,
   commitAll,
@@ -11,6 +10,7 @@ import {
 } from './benchHouse.ts';
 import { type Circle, fillCircles } from './circles.ts';
 import { beside, type Line, type Timed, timed } from './measure.ts';
+import { nodemailerLoop } from './nodemailerLoop.ts';
 import { startSinkProcess } from './processes.ts';
 
 const CONGREGATIONS = 10;
@@ -35,7 +35,7 @@ export async function benchLetters(): Promise<readonly Line[]> {
     for (let turn = 0; turn < TURNS; turn += 1) {
       await fillOutbox(house, congregations, turn);
       ours.push(await timed(LETTERS, () => emptyOutbox(house)));
-      limits.push(await timed(LETTERS, () => nodemailerLoop(house, sink.port, sample)));
+      limits.push(await timed(LETTERS, () => nodemailerOnly(house, sink.port, sample)));
     }
     return [
       beside(ours, limits, {
@@ -90,26 +90,13 @@ async function emptyOutbox({ deps }: BenchHouse): Promise<void> {
   }
 }
 
-/** What anybody would write who wants nothing but to send: the same text and html to each, no table, no retry. */
-async function nodemailerLoop({ deps }: BenchHouse, port: number, { crew, members }: Circle): Promise<void> {
+async function nodemailerOnly({ deps }: BenchHouse, port: number, { crew, members }: Circle): Promise<void> {
   const [sample] = members;
   if (sample === undefined) throw new Error('nobody to write to');
-  const { html, text, subject } = await deps.render(letterTo(sample, crew, 0).content, {
+  const mail = await deps.render(letterTo(sample, crew, 0).content, {
     member: sample,
     congregation: { name: 'Willow', zone: sample.zone },
     leaveUrl: 'https://crewtide.test/leave/a',
   });
-  const transport = createTransport({
-    pool: true,
-    host: '127.0.0.1',
-    port,
-    ignoreTLS: true,
-    maxConnections: 1,
-    maxMessages: Number.POSITIVE_INFINITY,
-  });
-  for (let number = 0; number < LETTERS; number += 1) {
-    const to = `member${number}@home.test`;
-    await transport.sendMail({ from: 'Willow <willow@reply.test>', to, subject, html, text });
-  }
-  transport.close();
+  await nodemailerLoop(port, LETTERS, mail);
 }

@@ -2,12 +2,14 @@ import { parseArgs } from 'node:util';
 import { benchCosts } from './costs.ts';
 import { benchLetters } from './letters.ts';
 import type { Line } from './measure.ts';
+import { benchMinute } from './minute.ts';
 import { benchReplies } from './replies.ts';
 import { benchTicks } from './ticks.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Line[]>>> = {
   costs: benchCosts,
   letters: benchLetters,
+  minute: benchMinute,
   replies: benchReplies,
   ticks: benchTicks,
 };
