@@ -7,7 +7,7 @@ import type { Instant } from './time.ts';
 /** As many as a season's record holds, cancelled ones among them. */
 const MOST_RECORDED = 60;
 
-export const arrangedOf = ({ startsAt, place, host, on }: Arranged): Arranged => ({
+const arrangedOf = ({ startsAt, place, host, on }: Arranged): Arranged => ({
   startsAt,
   place,
   host,

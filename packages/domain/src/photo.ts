@@ -19,7 +19,6 @@ const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'not 
 export const picture = z.object({ kind: z.literal('picture'), id: photo.shape.id, bytes });
 /** JPEG, at most 320 pixels wide or high and 16 KB: what a letter shows. */
 export const thumbnail = z.object({ kind: z.literal('thumbnail'), id: photo.shape.id, bytes });
-export type Thumbnail = z.infer<typeof thumbnail>;
 
 /** The same picture of the same reply has one name. */
 export const photoIdOf = (reply: string, at: number): string => derivedId('photo', reply, String(at));

@@ -40,7 +40,7 @@ export const meeting = arranged.extend({
 });
 export type Meeting = z.infer<typeof meeting>;
 
-export const review = z.object({
+const review = z.object({
   /** Who is asked, named when the first of them is. */
   asked: z.array(memberId),
   /** Those whose review letter is written. */

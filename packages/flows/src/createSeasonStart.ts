@@ -91,7 +91,7 @@ export async function startSeason(
 }
 
 /** Reads only the seasons of crews that share somebody with this one. */
-export async function warningsFor(
+async function warningsFor(
   store: CongregationStore,
   { crew, season }: { readonly crew: Crew; readonly season: Season },
   crews: readonly Crew[],

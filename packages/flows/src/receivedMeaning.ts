@@ -135,6 +135,6 @@ function withBareWord(
   return [{ question: 'go-on', words, yes: request === 'yes' }];
 }
 
-/** Numbered, or below quoted questions. */
+/** Numbered, or between quoted questions; prose below the whole letter is not. */
 const isByQuestion = ({ words, passages }: ReplyMessage): boolean =>
-  passages.some(({ quote }) => quote !== undefined) || /^\s*\(?\d\s*[.):\-–]/m.test(words);
+  passages.filter(({ quote }) => quote !== undefined).length > 1 || /^\s*\(?\d\s*[.):\-–]/m.test(words);
