@@ -16,7 +16,7 @@ const season = z.object({
 });
 export type Season = z.infer<typeof season>;
 
-export const NAMES = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eva'] as const;
+const NAMES = ['Ada', 'Ben', 'Cleo', 'Dan', 'Eva'] as const;
 const emailOf = (name: string): string => `${name.toLowerCase()}@home.test`;
 
 export interface Person {

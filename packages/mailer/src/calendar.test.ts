@@ -329,9 +329,9 @@ describe('any season', () => {
           ],
         };
         let now = longer;
+        let before = shown(now).events.filter((event) => !event.isOverride);
         for (const { which, to } of changed) {
           if ('startsAt' in to && !isReadAlike(now, to.startsAt)) continue;
-          const before = shown(now).events.filter((event) => !event.isOverride);
           now = withMeeting(now, (which % longer.meetings.length) + 1, to);
           const after = shown(now);
           expect(byStart(after.occurrences)).toEqual(byStart(expected(now)));
@@ -341,10 +341,11 @@ describe('any season', () => {
             const next = events.find((event) => event.uid === uid)?.sequence ?? -1;
             expect(next).toBeGreaterThanOrEqual(sequence);
           }
+          before = events;
         }
         expect(byStart(shown(now).occurrences)).toEqual(byStart(expected(now)));
       }),
-      { seed: SEED, numRuns: 300 },
+      { seed: SEED, numRuns: 200 },
     );
   }, 60_000);
 
