@@ -1,7 +1,9 @@
 import { localDateTime, remove, type SeasonChange, seasonId, slotOfTelling } from '@crewtide/domain';
 import { changeSeason, tellChanges } from '@crewtide/flows';
 import { describe, expect, test } from 'vitest';
+import { addressOf } from '../support/builders.ts';
 import { houses } from '../support/house.ts';
+import { compose } from '../support/houseReply.ts';
 import { type ChangesStory, CREW, changesIn, highestSequence, shownTimes, TUESDAYS } from './changesStory.ts';
 
 const openHouse = houses();
@@ -68,6 +70,21 @@ const never = (): never => {
 };
 
 describe('a host’s change', () => {
+  test('comes from the same organizer as the season, to whom an answer is no request', async () => {
+    const story = await changesIn(await openHouse());
+    const organizersOf = async () =>
+      (await story.since('Bo')).flatMap(({ calendar }) => calendar?.events.map(({ organizer }) => organizer));
+    await story.change({ change: 'cancel', meeting: 2 });
+    await story.change({ change: 'cancel', meeting: 3 });
+    const organizers = new Set(await organizersOf());
+    expect([...organizers]).toEqual([expect.stringMatching(/^mailto:reply\+/i)]);
+    const [organizer = ''] = organizers;
+    const to = organizer.replace(/^mailto:/i, '');
+    await story.house.comesIn(compose({ From: addressOf('Bo'), To: to }, 'stop'));
+    const bo = await story.willow.store.get('member', story.ids.Bo ?? never());
+    expect(bo?.standing).toEqual({ name: 'active' });
+  });
+
   test.each(Object.entries(KINDS))('%s: everyone hears once, at once, with the calendar', async (_, kind) => {
     const story = await changesIn(await openHouse());
     expect(await story.change(kind.change(story))).toBe('changed');

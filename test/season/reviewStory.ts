@@ -5,8 +5,7 @@ import { opened, type ReplyOptions, replyTo } from '../support/houseReply.ts';
 import { crewIn, playUntil } from '../support/houseSeason.ts';
 import type { DeliveredMail } from '../support/memoryCarrier.ts';
 
-/** When the review's letters leave, and when its outcome comes: the season's two meetings are on 1 and 8 December. */
-const REVIEW_AT = '2026-12-09T09:00:00.000Z';
+/** When the review's outcome comes: the season's two meetings are on 1 and 8 December. */
 export const OUTCOME_AT = '2026-12-16T18:00:00.000Z';
 
 export interface SeasonStory {

@@ -27,7 +27,7 @@ const letter: OutgoingMessage = {
   leaveUrl: 'https://crew.example/leave/l',
   leaveMailto: 'mailto:leave+l@crew.example',
   inline: [],
-  calendar: undefined,
+  invitation: undefined,
 };
 
 /** Sends over a carrier that remembers nothing, like one whose process was killed. */

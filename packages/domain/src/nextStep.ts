@@ -70,8 +70,12 @@ export const firstAskOf = (
   members: readonly Pick<Member, 'zone'>[],
   settings: Settings,
 ): Hour =>
-  firstOf(members.map((member) => askHourOf(season, meeting, member, settings))) ??
+  firstOf(zonesOf(members).map((zone) => askHourOf(season, meeting, { zone }, settings))) ??
   askHourOf(season, meeting, season, settings);
+
+const zonesOf = (members: readonly Pick<Member, 'zone'>[]): readonly Member['zone'][] => [
+  ...new Set(members.map(({ zone }) => zone)),
+];
 
 /** When the first of the crew is asked how the season was; undefined where no meeting was held. */
 export function firstReviewOf(

@@ -43,12 +43,6 @@ describe('a prompt', () => {
     const later = askHourOf(season, meeting(season, 1), inZone('Europe/Lisbon'), USUAL_SETTINGS);
     expect(later.due).toBe('2026-04-04T08:00:00.000Z');
   });
-
-  test('comes before the digest, a day earlier where its hour would not', () => {
-    const settings = { promptDays: 1, promptHour: 17 };
-    expect(asked(at('19:30'), 'Europe/Lisbon', settings).at).toBe('2026-11-30T17:00');
-    expect(asked(at('19:30'), 'America/Los_Angeles', settings).at).toBe('2026-11-29T17:00');
-  });
 });
 
 describe('a digest', () => {
@@ -63,11 +57,6 @@ describe('a digest', () => {
       zone: 'Europe/Lisbon',
       due: '2026-11-30T18:00:00.000Z',
     });
-  });
-
-  test('on the day itself comes before the meeting, else the evening before', () => {
-    expect(digest('19:30', { digestDays: 0 }).at).toBe('2026-12-01T18:00');
-    expect(digest('18:00', { digestDays: 0 }).at).toBe('2026-11-30T18:00');
   });
 });
 

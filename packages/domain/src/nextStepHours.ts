@@ -17,32 +17,24 @@ type When = Pick<Meeting, 'startsAt'>;
 
 const hourOf = (at: LocalDateTime, zone: TimeZone): Hour => ({ at, zone, due: instantAt(at, zone) });
 
-/** The last such hour, `days` or more calendar days before the meeting, that comes before `limit`. */
-function lastHourBefore(limit: Instant, start: Instant, zone: TimeZone, days: number, hour: number): Hour {
-  const found = hourOf(hoursBefore(start, zone, days, hour), zone);
-  return found.due < limit ? found : lastHourBefore(limit, start, zone, days + 1, hour);
-}
-
-/** When the crew hears what was answered, in the crew's zone; before the meeting, whatever the settings. */
+/** When the crew hears what was answered, in the crew's zone. */
 export function digestHourOf(
   season: Timed,
   meeting: When,
   { digestDays, digestHour }: Pick<Settings, 'digestDays' | 'digestHour'>,
 ): Hour {
-  const start = startOf(season, meeting);
-  return lastHourBefore(start, start, season.zone, digestDays, digestHour);
+  const { zone } = season;
+  return hourOf(hoursBefore(startOf(season, meeting), zone, digestDays, digestHour), zone);
 }
 
-/** When a member is asked before a meeting, in her zone; before its digest, whatever the settings. */
+/** When a member is asked before a meeting, in her zone; settings keep it before the digest, whatever the zones. */
 export function askHourOf(
   season: Timed,
   meeting: When,
   { zone }: Pick<Member, 'zone'>,
-  settings: Settings,
+  { promptDays, promptHour }: Pick<Settings, 'promptDays' | 'promptHour'>,
 ): Hour {
-  const { promptDays, promptHour } = settings;
-  const digest = digestHourOf(season, meeting, settings);
-  return lastHourBefore(digest.due, startOf(season, meeting), zone, promptDays, promptHour);
+  return hourOf(hoursBefore(startOf(season, meeting), zone, promptDays, promptHour), zone);
 }
 
 /** When a member is asked how the season was, in her zone; never before its last meeting ended. */

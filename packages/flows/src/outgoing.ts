@@ -7,8 +7,10 @@ import {
   type Member,
   outcomeLetterId,
   type Photo,
+  type SeasonId,
+  threadOfSeason,
 } from '@crewtide/domain';
-import type { Deps, InlinePicture, OutgoingMessage, TokenClaim } from './ports.ts';
+import type { Deps, InlinePicture, Mailbox, OutgoingMessage, TokenClaim } from './ports.ts';
 
 /** How long a letter can be answered before its address only keeps words, and how long its links work. */
 const LIFETIME_DAYS = { reply: 180, leave: 400, keepsake: 180 } as const;
@@ -71,9 +73,21 @@ export async function outgoing(
     leaveUrl,
     leaveMailto: `mailto:${replyAddress}?subject=stop`,
     inline,
-    calendar: 'calendar' in letter.content ? letter.content.calendar : undefined,
+    invitation: invitationIn(letter.content, (season) => ({
+      name: senderName(letter, congregation),
+      address: `reply+${sign('thread', threadOfSeason(season), ROOT_EXPIRES)}@${domain}`,
+    })),
   };
 }
+
+/** Answers to a calendar come to its organizer: to the season's thread, by which nobody can ask for anything. */
+const invitationIn = (
+  content: LetterContent,
+  organizerOf: (season: SeasonId) => Mailbox,
+): OutgoingMessage['invitation'] =>
+  'calendar' in content
+    ? { calendar: content.calendar, organizer: organizerOf(content.calendar.season) }
+    : undefined;
 
 /** The season whose keepsake a letter offers or brings. */
 const seasonToKeep = (content: LetterContent) =>

@@ -9,7 +9,7 @@ const ENTRIES_READ = 5000;
 /** The store answers what is due before an instant; what is due at this very one is due. */
 const JUST_NOW = { milliseconds: 1 } as const;
 /** So many of them are taken up in a tick; at least one of each congregation. */
-const ENTRIES_A_TICK = 60;
+const ENTRIES_A_TICK = 240;
 /** What fails takes nobody's turn, as long as it is not nearly everything. */
 const FAULTS_A_TICK = 600;
 const MESSAGES_A_TICK = 200;

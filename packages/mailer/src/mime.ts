@@ -16,17 +16,20 @@ const LETTER_HEADER = 'X-Crewtide-Letter';
  */
 export async function composeMime(message: OutgoingMessage): Promise<Uint8Array> {
   const to = mailbox('to', message.to);
-  const replyTo = mailbox('replyTo', message.replyTo);
   const html = htmlWithPictures(message);
-  const { calendar } = message;
-  const invitation = calendar && {
-    method: calendar.method,
-    content: writeCalendar({ calendar, organizer: replyTo, attendee: to, stamp: message.date }),
+  const invitation = message.invitation && {
+    method: message.invitation.calendar.method,
+    content: writeCalendar({
+      calendar: message.invitation.calendar,
+      organizer: mailbox('organizer', message.invitation.organizer),
+      attendee: to,
+      stamp: message.date,
+    }),
   };
   const composer = new MailComposer({
     from: mailbox('from', message.from),
     to,
-    replyTo,
+    replyTo: mailbox('replyTo', message.replyTo),
     subject: oneLine(message.subject),
     date: new Date(message.date),
     messageId: ours('messageId', MESSAGE_ID, message.messageId),

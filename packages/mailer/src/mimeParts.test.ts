@@ -12,21 +12,24 @@ const PHOTO = 'pppppppppppppppp';
 
 const withCalendar: OutgoingMessage = {
   ...sampleMessage,
-  calendar: {
-    method: 'request',
-    season: seasonId.parse('ssssssssssssssss'),
-    crew: 'Tide pool 雪',
-    rhythm: { every: 'week' },
-    zone: timeZone.parse('Europe/Lisbon'),
-    minutes: 60,
-    meetings: [1, 2].map((number) => ({
-      number,
-      slot: localDateTime.parse(`2026-12-0${number * 7 - 6}T19:00`),
-      startsAt: localDateTime.parse(`2026-12-0${number * 7 - 6}T19:00`),
-      place: 'Café „Zur Ebbe“',
-      on: true,
-      sequence: 0,
-    })),
+  invitation: {
+    organizer: { name: 'Tide pool (Willow Circle)', address: 'reply+oooo@crew.example' },
+    calendar: {
+      method: 'request',
+      season: seasonId.parse('ssssssssssssssss'),
+      crew: 'Tide pool 雪',
+      rhythm: { every: 'week' },
+      zone: timeZone.parse('Europe/Lisbon'),
+      minutes: 60,
+      meetings: [1, 2].map((number) => ({
+        number,
+        slot: localDateTime.parse(`2026-12-0${number * 7 - 6}T19:00`),
+        startsAt: localDateTime.parse(`2026-12-0${number * 7 - 6}T19:00`),
+        place: 'Café „Zur Ebbe“',
+        on: true,
+        sequence: 0,
+      })),
+    },
   },
 };
 const withPhoto: OutgoingMessage = {
@@ -72,7 +75,7 @@ describe('a letter with a calendar', () => {
       events: [
         {
           summary: 'Tide pool 雪',
-          organizer: 'mailto:reply+aaaa@crew.example',
+          organizer: 'mailto:reply+oooo@crew.example',
           attendee: 'MAILTO:ana@members.example',
         },
       ],
@@ -81,8 +84,14 @@ describe('a letter with a calendar', () => {
   });
 
   test('says that it cancels', async () => {
-    const { calendar } = withCalendar;
-    const message = { ...withCalendar, calendar: calendar && { ...calendar, method: 'cancel' as const } };
+    const { invitation } = withCalendar;
+    const message: OutgoingMessage = {
+      ...withCalendar,
+      invitation: invitation && {
+        ...invitation,
+        calendar: { ...invitation.calendar, method: 'cancel' },
+      },
+    };
     const [alternative] = (await parsed(message)).attachments;
     expect(alternative).toMatchObject({ mimeType: 'text/calendar', method: 'CANCEL' });
   });
@@ -172,7 +181,7 @@ describe('a letter with a page to keep', () => {
 });
 
 test('a letter with everything is whole, and the same bytes for the same message', async () => {
-  const everything = { ...withCalendar, ...withPhoto, ...withPage, calendar: withCalendar.calendar };
+  const everything = { ...withCalendar, ...withPhoto, ...withPage, invitation: withCalendar.invitation };
   const message = { ...everything, html: withPhoto.html, inline: withPhoto.inline };
   expect(await typesOf(message)).toEqual([
     'multipart/mixed',

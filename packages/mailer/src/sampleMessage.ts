@@ -19,5 +19,5 @@ export const sampleMessage: OutgoingMessage = {
   leaveUrl: 'https://crew.example/leave/llll',
   leaveMailto: 'mailto:leave+llll@crew.example?subject=stop',
   inline: [],
-  calendar: undefined,
+  invitation: undefined,
 };

@@ -51,8 +51,8 @@ export interface OutgoingMessage extends RenderedLetter {
   readonly leaveUrl: string;
   readonly leaveMailto: string;
   readonly inline: readonly InlinePicture[];
-  /** For the recipient's calendar; answers to it come to `replyTo`. */
-  readonly calendar: Calendar | undefined;
+  /** For the recipient's calendar. The organizer is the same in all letters of a season: calendars match updates by it too. */
+  readonly invitation: { readonly calendar: Calendar; readonly organizer: Mailbox } | undefined;
 }
 
 export type Delivery =
