@@ -274,6 +274,18 @@ describe('photos', () => {
       unshown,
     ]);
 
+  test('take the room of words, so that both fit a record', () => {
+    const long = 'ä'.repeat(30_000);
+    const bytesWith = (count: number) => {
+      const replies = [answered({ words: long, photos: photosOf('a', count) })];
+      const [answer] = answersIn(digest({ replies }).letters[0]);
+      return Buffer.byteLength(answer?.words ?? '');
+    };
+    expect(bytesWith(1) - bytesWith(6)).toBeCloseTo(5 * 3200, -1);
+    const frozen = 7 * bytesWith(6) + 6 * 16_000 * (4 / 3) * (78 / 76);
+    expect(frozen).toBeLessThan(380_000);
+  });
+
   test('come with their words, and without any', () => {
     expect(shown([answered({ photos: photosOf('a', 2) })])).toEqual([['a 1', 'a 2', 0]]);
     expect(shown([answered({ words: '', photos: photosOf('a', 1) })])).toEqual([['a 1', 0]]);

@@ -20,8 +20,10 @@ type Answer = Extract<LetterContent, { template: 'digest' }>['answers'][number];
  */
 const BYTES_OF_A_DIGEST = 50_000;
 
-/** Thumbnails of one letter: they stand in its frozen bytes, a third longer than they are. */
 const PHOTOS_OF_A_LETTER = 8;
+
+/** A thumbnail of 16 KB stands in the frozen bytes in base64: as much as so many bytes of words, each up to seven there. */
+const WORDS_FOR_A_PHOTO = 3200;
 
 /** What a member may read of replies in time to `prompt` and of late ones, in the order in which they came, as a letter holds it. */
 export function answersFor(
@@ -53,7 +55,9 @@ export function answersFor(
       },
     ];
   });
-  return withFewPhotos(fitted(answers));
+  const shown = withFewPhotos(answers);
+  const photos = shown.reduce((sum, answer) => sum + (answer.photos?.length ?? 0), 0);
+  return fitted(shown, BYTES_OF_A_DIGEST - photos * WORDS_FOR_A_PHOTO);
 }
 
 const isEmpty = ({ words, photos = [], unshown = 0 }: Reply): boolean =>
@@ -81,10 +85,7 @@ const inOrder = <T extends { readonly reply: Reply }>(answers: readonly T[]): re
   [...answers].sort((a, b) => (a.reply.receivedAt < b.reply.receivedAt ? -1 : 1));
 
 /** The longest answers give way, evenly, and say so; the replies themselves keep every word. */
-export function fitted<T extends { readonly words: string }>(
-  answers: readonly T[],
-  bytes = BYTES_OF_A_DIGEST,
-): T[] {
+export function fitted<T extends { readonly words: string }>(answers: readonly T[], bytes: number): T[] {
   const sizes = answers.map((answer) => Buffer.byteLength(answer.words));
   const share = Math.floor(bytes / answers.length);
   const spare = sizes.reduce((sum, size) => sum + Math.max(0, share - size), 0);
