@@ -1,4 +1,5 @@
 import type { Appointment } from './appointment.ts';
+import type { CertainReply } from './certainReply.ts';
 import type { SeasonChange } from './change.ts';
 import { applyChanges } from './changing.ts';
 import { hostIn } from './changingMeeting.ts';
@@ -10,7 +11,6 @@ import type { Letter } from './letter.ts';
 import type { LetterContent } from './letterContent.ts';
 import type { Member } from './member.ts';
 import { meetingsLeft, startOf } from './occasions.ts';
-import type { CertainReply } from './receiving.ts';
 import type { Arranged, Meeting, Season } from './season.ts';
 import type { SeasonAtHand } from './telling.ts';
 import { newsSince } from './tellingNews.ts';

@@ -10,11 +10,14 @@ import {
   seasonOf,
   stored,
 } from '../../../test/support/builders.ts';
+import type { CertainReply } from './certainReply.ts';
 import { type Decision, nothing, type Stored } from './decision.ts';
 import type { Keepsake } from './keepsake.ts';
 import type { Letter } from './letter.ts';
 import { type Developed, NO_PICTURES } from './photoKeeping.ts';
-import { type CertainReply, decideReply, isContinued, requestOf, slotOfNoWords } from './receiving.ts';
+import { decideReply, slotOfNoWords } from './receiving.ts';
+import { isContinued } from './receivingRecords.ts';
+import { requestOf } from './receivingRequests.ts';
 import { replyIdOf } from './reply.ts';
 import type { Request } from './request.ts';
 import type { Season } from './season.ts';

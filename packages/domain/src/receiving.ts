@@ -1,96 +1,15 @@
-import type { Crew } from './crew.ts';
-import {
-  type Change,
-  create,
-  type Decision,
-  expectUnchanged,
-  nothing,
-  replace,
-  type Stored,
-} from './decision.ts';
+import { type CertainReply, isEmpty, type Meaning, type Received } from './certainReply.ts';
+import { type Change, create, type Decision, expectUnchanged, nothing, replace } from './decision.ts';
 import { comesLater } from './digest.ts';
-import type { ReplyId } from './ids.ts';
-import type { Incoming } from './incoming.ts';
 import { type Keepsake, shortened } from './keepsake.ts';
 import type { Letter } from './letter.ts';
-import type { LetterContent } from './letterContent.ts';
-import { heardFrom, type Member } from './member.ts';
 import { isPassedOn, notesOf } from './passingOn.ts';
-import { type Developed, keptPhotos, shownOf } from './photoKeeping.ts';
-import type { Prompt } from './prompt.ts';
+import { keptPhotos, shownOf } from './photoKeeping.ts';
+import { answerTo, reachable, recordOf } from './receivingRecords.ts';
+import { askToConfirm, carryOut, requestOf } from './receivingRequests.ts';
 import type { Reply } from './reply.ts';
 import type { ReviewAnswer } from './reviewAnswers.ts';
-import { goOnLetter, type ReviewReply } from './reviewingAnswers.ts';
-import type { Season } from './season.ts';
-import { type StandingRequest, standingAfter } from './standing.ts';
-import type { Instant } from './time.ts';
-import { write } from './writing.ts';
-
-export type ReplyMessage = Extract<Incoming, { kind: 'reply' }>;
-
-/** A reply whose sender and letter are certain, with what it concerns. */
-export interface CertainReply {
-  readonly id: ReplyId;
-  readonly message: ReplyMessage;
-  /** Names the raw bytes. */
-  readonly raw: string;
-  readonly receivedAt: Instant;
-  readonly letter: Letter;
-  readonly member: Stored<Member>;
-  /** The prompt that its letter belongs to. */
-  readonly concerns: { readonly prompt: Stored<Prompt> } | undefined;
-  /** What its pictures became. */
-  readonly pictures: Developed;
-  /** What else it is than an answer to a prompt, or words to keep. */
-  readonly means: Meaning | undefined;
-  /** An expired token narrows what a reply may do. */
-  readonly expired: boolean;
-  /** Where there are no words: the slot of today's kind letter about that, and whether it was written to her. */
-  readonly noWords: { readonly slot: string; readonly told: boolean } | undefined;
-  readonly now: Instant;
-}
-
-export type Meaning =
-  /** Words to the crew: with its letter's readers, and its crew, where the letter is one crew's. */
-  | { readonly of: 'crew'; readonly crew: Stored<Crew> | undefined; readonly readers: readonly Member[] }
-  | ({ readonly of: 'review'; readonly season: Stored<Season> } & Pick<
-      ReviewReply,
-      'answers' | 'isByQuestion' | 'earlier' | 'askedAgain'
-    >)
-  | { readonly of: 'keepsake'; readonly keepsake: Keepsake }
-  /** What a host wanted changed, as it was decided; the words are kept here. */
-  | { readonly of: 'change'; readonly decision: Decision };
-
-export type Received =
-  | { readonly outcome: 'counted' | 'passed-on' }
-  | { readonly outcome: 'done'; readonly request: StandingRequest | 'keep' | 'change' }
-  | { readonly outcome: 'confirmation-asked'; readonly request: StandingRequest }
-  | { readonly outcome: 'no-words' };
-
-/** A record holds at most 400 KB; longer words stay whole in the raw mail, which then doesn't expire. */
-const WORDS_IN_A_RECORD = 90_000;
-
-export const isContinued = (message: ReplyMessage): boolean => message.words.length > WORDS_IN_A_RECORD;
-
-/** The request that a reply makes of its letter, if it makes one; "no thanks" answers a welcome only. */
-export function requestOf(message: ReplyMessage, letter: Letter): StandingRequest | undefined {
-  const { request } = message;
-  if (letter.content.template === 'confirm') {
-    return request === 'yes' && isStandingRequest(letter.content.asked)
-      ? letter.content.asked
-      : plainRequest(request);
-  }
-  return request === 'no-thanks' && letter.content.template !== 'welcome' ? undefined : plainRequest(request);
-}
-
-const isStandingRequest = (asked: ReplyMessage['request']): asked is StandingRequest =>
-  asked !== undefined && asked !== 'yes' && asked !== 'no' && asked !== 'undo' && asked !== 'keep';
-
-const plainRequest = (asked: ReplyMessage['request']): StandingRequest | undefined =>
-  isStandingRequest(asked) ? asked : undefined;
-
-/** Nothing that anybody could read. */
-export const isEmpty = ({ words, pictures }: ReplyMessage): boolean => words === '' && pictures.length === 0;
+import { goOnLetter } from './reviewingAnswers.ts';
 
 /** Keeps the words first, whatever else the reply asks for. */
 export function decideReply(reply: CertainReply): Decision & { readonly received: Received } {
@@ -209,56 +128,6 @@ const withKeepsake = (reply: CertainReply, keepsake: Keepsake): ReturnType<typeo
   received: { outcome: 'done', request: 'keep' },
 });
 
-function recordOf({ id, message, raw, receivedAt, letter, member, pictures }: CertainReply): Reply {
-  return {
-    kind: 'reply',
-    id: `${letter.thread}#${id}`,
-    letter: letter.id,
-    member: member.id,
-    words: message.words.slice(0, WORDS_IN_A_RECORD),
-    ...shownOf(pictures),
-    ...(isContinued(message) ? { continued: true } : {}),
-    receivedAt,
-    raw,
-  };
-}
-
-/** Where she wrote from, letters can go again. */
-function reachable({ member, message }: CertainReply): Change[] {
-  const { from } = message;
-  const bounced = member.addresses.some((address) => address.undeliverableSince !== undefined);
-  return bounced && from !== undefined ? [replace(member, heardFrom(member, from))] : [];
-}
-
-function carryOut(reply: CertainReply, asked: StandingRequest): ReturnType<typeof decideReply> {
-  const { member, message, now } = reply;
-  const standing = standingAfter(asked, now);
-  const reached = message.from === undefined ? member : heardFrom(member, message.from);
-  return {
-    ...nothing,
-    records: [
-      create(recordOf(reply)),
-      ...keptPhotos(reply.pictures),
-      replace(member, { ...reached, standing }),
-    ],
-    letters: [
-      answerTo(reply, `receipt#${reply.id}`, {
-        template: 'receipt',
-        done: asked,
-        ...(standing.name === 'paused' ? { until: standing.until } : {}),
-      }),
-    ],
-    received: { outcome: 'done', request: asked },
-  };
-}
-
-const askToConfirm = (reply: CertainReply, asked: StandingRequest): ReturnType<typeof decideReply> => ({
-  ...nothing,
-  records: [create(recordOf(reply)), ...keptPhotos(reply.pictures), ...reachable(reply)],
-  letters: [answerTo(reply, `confirm#${reply.id}`, { template: 'confirm', asked })],
-  received: { outcome: 'confirmation-asked', request: asked },
-});
-
 const noWords = (reply: CertainReply): ReturnType<typeof decideReply> => ({
   ...nothing,
   records: [create(recordOf(reply)), ...keptPhotos(reply.pictures), ...reachable(reply)],
@@ -276,9 +145,3 @@ const noWords = (reply: CertainReply): ReturnType<typeof decideReply> => ({
 
 /** At most one a person and day. */
 export const slotOfNoWords = (day: string): string => `no-words#${day}`;
-
-const answerTo = (
-  reply: CertainReply,
-  slot: string,
-  content: Extract<LetterContent, { template: 'receipt' | 'confirm' | 'no-words' | 'keepsake' }>,
-): Letter => write({ slot, to: reply.member.id, content, answers: reply.message.messageId, at: reply.now });
