@@ -13,6 +13,8 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**'],
     maxWorkers: 3,
+    // Test files share the modules of their worker: loading them anew for each is most of what a small file costs.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     allowOnly: false,
