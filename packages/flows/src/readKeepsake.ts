@@ -7,11 +7,11 @@ import {
   type MemberId,
   outcomeLetterId,
   promptOf,
-  type Reply,
   type SeasonId,
 } from '@crewtide/domain';
 import { congregationOf } from './load.ts';
 import type { CongregationStore, Deps } from './ports.ts';
+import { repliesIn } from './repliesIn.ts';
 
 /** A season's keepsake for the page that shows it, with whose it is. */
 export interface KeepsakeRead {
@@ -64,22 +64,4 @@ export async function loadKeepsake(
     replies: replies.flat(),
     reader,
   });
-}
-
-const REPLIES_A_PAGE = 200;
-
-/** Every reply of a thread: to one prompt, or about one season. */
-export async function repliesIn(store: CongregationStore, thread: string): Promise<readonly Reply[]> {
-  const replies: Reply[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.list('reply', {
-      prefix: `${thread}#`,
-      limit: REPLIES_A_PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    replies.push(...page.items);
-    after = page.next;
-  } while (after !== undefined);
-  return replies;
 }

@@ -13,7 +13,8 @@ import {
 } from '@crewtide/domain';
 import { changeByReply, undoByReply } from './changeSeasonByReply.ts';
 import type { CongregationStore, Deps } from './ports.ts';
-import { loadKeepsake, repliesIn } from './readKeepsake.ts';
+import { loadKeepsake } from './readKeepsake.ts';
+import { repliesIn } from './repliesIn.ts';
 
 /** What a reply that makes no request of its own is, by the letter that it answers; undefined: an answer, or words to keep. */
 export async function meaningOf(

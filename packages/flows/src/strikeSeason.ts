@@ -17,6 +17,7 @@ import {
 import { loadSeason } from './loadSeason.ts';
 import type { CongregationStore, Deps } from './ports.ts';
 import { practiceOf } from './practiceOf.ts';
+import { repliesIn } from './repliesIn.ts';
 import { lateRepliesOf } from './strikePrompt.ts';
 
 /** The season's next step; loads only what this one needs. */
@@ -52,20 +53,6 @@ const mayHaveComeInTime = async (
   { at, zone, due }: Appointment,
 ): Promise<boolean> => due === instantAt(at, zone) && (await rawMail.undecided(1)).length > 0;
 
-const REPLIES_A_PAGE = 500;
-
-/** All that was answered to the season's own letters, the review among them. */
-async function repliesInSeason(store: CongregationStore, id: SeasonId): Promise<readonly Reply[]> {
-  const replies: Reply[] = [];
-  let after: string | undefined;
-  do {
-    const page = await store.list('reply', {
-      prefix: `${threadOfSeason(id)}#`,
-      limit: REPLIES_A_PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    replies.push(...page.items.filter((reply) => reply.season === id));
-    after = page.next;
-  } while (after !== undefined);
-  return replies;
-}
+/** What was answered to its review. */
+const repliesInSeason = async (store: CongregationStore, id: SeasonId): Promise<readonly Reply[]> =>
+  (await repliesIn(store, threadOfSeason(id))).filter((reply) => reply.season === id);
