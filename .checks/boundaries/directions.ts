@@ -26,13 +26,14 @@ export const DIRECTIONS: Readonly<Record<string, Direction>> = {
   'packages/mailer': { ours: ['domain', 'flows'] },
   'packages/api': { ours: ['domain', 'flows'] },
   emails: { ours: ['domain', 'flows'] },
+  'packages/cloud': { ours: ['domain', 'flows'] },
   'packages/infra': { ours: [], packages: ['sst'] },
   'packages/local': {
-    ours: ['domain', 'flows', 'reading', 'matching', 'store', 'mailer', 'api', 'emails'],
+    ours: ['domain', 'flows', 'reading', 'matching', 'store', 'mailer', 'cloud', 'api', 'emails'],
     compositionRoot: 'all',
   },
   functions: {
-    ours: ['domain', 'flows', 'reading', 'matching', 'store', 'mailer', 'api', 'emails'],
+    ours: ['domain', 'flows', 'reading', 'matching', 'store', 'mailer', 'cloud', 'api', 'emails'],
     compositionRoot: ['deps.ts'],
   },
 };

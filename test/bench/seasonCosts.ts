@@ -82,7 +82,7 @@ async function playSeason(house: BenchHouse): Promise<Cost> {
     const [entry] = await deps.store.due(later(now, { milliseconds: 1 }), 1);
     if (entry?.kind === 'appointment') {
       await counted(() => strike(deps, entry.congregation, entry.id));
-    } else if (entry !== undefined) {
+    } else if (entry?.kind === 'letter-page') {
       const letters = await lettersOf(house, entry.id);
       await counted(() => sendPage(deps, entry.congregation, entry.id));
       for (const raw of await answersTo(house, letters, members, now)) {

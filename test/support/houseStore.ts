@@ -44,6 +44,7 @@ export function killedAt(store: Store, nth: number, when: keyof Around): Store {
     of: (congregation) => {
       const records = inner.of(congregation);
       return {
+        congregation,
         get: (...what) => alive(() => records.get(...what)),
         getMany: (...what) => alive(() => records.getMany(...what)),
         list: (...what) => alive(() => records.list(...what)),
@@ -52,6 +53,7 @@ export function killedAt(store: Store, nth: number, when: keyof Around): Store {
     },
     due: (...what) => alive(() => inner.due(...what)),
     nextDue: (...what) => alive(() => inner.nextDue(...what)),
+    providerEvents: inner.providerEvents,
     hostKey: (...what) => alive(() => inner.hostKey(...what)),
   };
 }

@@ -1,9 +1,10 @@
 import type { Appointment } from './appointment.ts';
 import type { Letter } from './letter.ts';
+import type { ProviderEvent } from './providerEvent.ts';
 import type { RecordOf, TableRecord } from './records.ts';
 
 /** A record as it was read, with the version that a change is conditional on. */
-export type Stored<T extends TableRecord = TableRecord> = T & { readonly version: number };
+export type Stored<T extends TableRecord | ProviderEvent = TableRecord> = T & { readonly version: number };
 
 export type Change =
   /** Fails when a record of this name exists. */

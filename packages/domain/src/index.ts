@@ -45,6 +45,7 @@ export * from './planningClashes.ts';
 export * from './practice.ts';
 export * from './practices.ts';
 export * from './prompt.ts';
+export * from './providerEvent.ts';
 export * from './receiving.ts';
 export * from './receivingRecords.ts';
 export * from './receivingRequests.ts';

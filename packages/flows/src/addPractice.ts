@@ -1,7 +1,7 @@
 import { create, nothing, PRACTICES, type Practice, type PracticeId, practiceIdFrom } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
 import { answeredBefore, type Created, type HostRequest, marksOf } from './hostRequest.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Deciding } from './ports.ts';
 import { practiceOf } from './practiceOf.ts';
 
 export interface NewPractice extends Pick<Practice, 'name' | 'purpose' | 'plans'> {
@@ -21,7 +21,7 @@ export type PracticeAdded =
 
 /** A congregation's own way to spend a meeting. */
 export async function addPractice(
-  deps: Deps,
+  deps: Deciding,
   store: CongregationStore,
   request: HostRequest,
   { id: given, name, purpose, plans }: NewPractice,

@@ -15,7 +15,7 @@ import {
 } from '@crewtide/domain';
 import { type Decided, decideAndCommit } from './commit.ts';
 import { answeredBefore, type Created, type HostRequest, marksOf } from './hostRequest.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Deciding } from './ports.ts';
 import { practiceOf } from './practiceOf.ts';
 import { promptsBefore, seasonAtHand } from './tellChanges.ts';
 
@@ -46,7 +46,12 @@ export type AddedToCrew =
 export type RemovedFromCrew = Changed | { readonly outcome: 'not-in-crew' };
 
 /** A host adds somebody to a crew: she gets its season, the others hear at once. */
-export const addToCrew = (deps: Deps, store: CongregationStore, request: HostRequest, input: CrewMember) =>
+export const addToCrew = (
+  deps: Deciding,
+  store: CongregationStore,
+  request: HostRequest,
+  input: CrewMember,
+) =>
   changing<AddedToCrew>(deps, store, request, input.crew, 'add-to-crew', async (crew) => {
     const now = deps.clock.now();
     const refused = (outcome: Exclude<AddedToCrew, Changed>['outcome']) => ({ outcome });
@@ -72,7 +77,7 @@ export const addToCrew = (deps: Deps, store: CongregationStore, request: HostReq
 
 /** A host takes somebody out of a crew. She gets one farewell; the others hear whose turn it is where that was hers. */
 export const removeFromCrew = (
-  deps: Deps,
+  deps: Deciding,
   store: CongregationStore,
   request: HostRequest,
   input: CrewMember,
@@ -94,7 +99,7 @@ export const removeFromCrew = (
 
 /** Marks the request in the transaction that carries it out; whatever else `decide` returns refuses it. */
 function changing<Outcome extends { readonly outcome: string }>(
-  deps: Deps,
+  deps: Deciding,
   store: CongregationStore,
   request: HostRequest,
   id: CrewId,

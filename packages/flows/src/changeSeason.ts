@@ -8,7 +8,7 @@ import {
 } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
 import { answeredBefore, type Created, type HostRequest, marksOf } from './hostRequest.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Deciding } from './ports.ts';
 import { seasonAtHand } from './tellChanges.ts';
 
 export interface SeasonChanges {
@@ -26,7 +26,7 @@ export type SeasonChanged =
 
 /** A host changes a season; its crew hears at once. */
 export async function changeSeason(
-  deps: Deps,
+  deps: Deciding,
   store: CongregationStore,
   request: HostRequest,
   { season: id, changes }: SeasonChanges,

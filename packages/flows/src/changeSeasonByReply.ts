@@ -12,7 +12,7 @@ import {
   type SeasonId,
   startOf,
 } from '@crewtide/domain';
-import type { ChangeWanted, CongregationStore, Deps } from './ports.ts';
+import type { ChangeWanted, CongregationStore, Receiving } from './ports.ts';
 import { openAppointments, seasonAtHand } from './tellChanges.ts';
 
 /**
@@ -21,7 +21,7 @@ import { openAppointments, seasonAtHand } from './tellChanges.ts';
  * is words. The decision doesn't hold the reply itself.
  */
 export async function changeByReply(
-  deps: Pick<Deps, 'readChange'>,
+  deps: Pick<Receiving, 'readChange'>,
   store: CongregationStore,
   reply: CertainReply,
   /** Absent: read from the reply's words. */
@@ -31,20 +31,20 @@ export async function changeByReply(
   const loaded = await seasonOf(store, reply);
   const meeting = loaded && meetingMeant(loaded, reply);
   if (loaded === undefined || meeting === undefined) return undefined;
-  const change = wanted ?? readBy(deps, reply, loaded, meeting);
+  const change = wanted ?? (await readBy(deps, reply, loaded, meeting));
   if (change === undefined) return undefined;
   const open = await openAppointments(store, loaded.season, reply.now);
   return decideChangeByReply({ ...loaded, reply, open, wanted: changeOf(change, meeting) });
 }
 
 /** What she means, by her own clock: her letters show it first, and the echo says both. */
-function readBy(
-  deps: Pick<Deps, 'readChange'>,
+async function readBy(
+  deps: Pick<Receiving, 'readChange'>,
   { message, member, now }: CertainReply,
   { season, members }: SeasonAtHand,
   meeting: Meeting,
-): ChangeWanted | undefined {
-  const wanted = deps.readChange(message.words, {
+): Promise<ChangeWanted | undefined> {
+  const wanted = await deps.readChange(message.words, {
     now,
     zone: member.zone,
     meetingAt: localTimeAt(startOf(season, meeting), member.zone),

@@ -9,7 +9,7 @@ import {
 import { decideAndCommit } from './commit.ts';
 import { audited, type HostRequest } from './hostRequest.ts';
 import { congregationOf } from './load.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Deciding } from './ports.ts';
 
 /** What isn't named stays. */
 export type SettingsChange = { readonly [Name in keyof Settings]?: Settings[Name] | undefined };
@@ -20,7 +20,7 @@ export type SettingsChanged =
 
 /** Changes when a congregation's letters leave; an hour for which one is already planned stays. */
 export function changeSettings(
-  deps: Deps,
+  deps: Deciding,
   store: CongregationStore,
   { host }: Pick<HostRequest, 'host'>,
   change: SettingsChange,

@@ -1,11 +1,17 @@
 import { type Change, create, type Decision, pagesOf } from '@crewtide/domain';
-import { type CongregationStore, type Deps, type GlobalChange, StoreFault } from './ports.ts';
+import {
+  type AgendaEntry,
+  type CongregationStore,
+  type Deciding,
+  type GlobalChange,
+  StoreFault,
+} from './ports.ts';
 
 /** How often a door loads and decides again when what it read had changed under it. */
 const ATTEMPTS = 8;
 
 /** Everything that a decision changes, its letters with the pages of the outbox that they leave in. */
-function changesOf(decision: Decision, now: ReturnType<Deps['clock']['now']>): readonly Change[] {
+function changesOf(decision: Decision, now: ReturnType<Deciding['clock']['now']>): readonly Change[] {
   return [
     ...decision.records,
     ...decision.letters.map(create),
@@ -13,6 +19,20 @@ function changesOf(decision: Decision, now: ReturnType<Deps['clock']['now']>): r
     ...decision.appointments.map(create),
   ];
 }
+
+/** What comes due by a commit at once. */
+const dueIn = (
+  changes: readonly Change[],
+  { congregation }: CongregationStore,
+  { clock }: Pick<Deciding, 'clock'>,
+): readonly AgendaEntry[] =>
+  changes.flatMap((change) => {
+    if (change.change !== 'create') return [];
+    const { record } = change;
+    const isDue =
+      (record.kind === 'letter-page' || record.kind === 'appointment') && record.due <= clock.now();
+    return isDue ? [{ congregation, kind: record.kind, id: record.id, due: record.due }] : [];
+  });
 
 /** What a door decided from what it loaded; the outcome is returned once the decision is committed. */
 export interface Decided<Outcome> {
@@ -27,7 +47,7 @@ export interface Decided<Outcome> {
  * @throws StoreFault (retryable) when the records never hold still.
  */
 export async function decideAndCommit<Outcome>(
-  deps: Pick<Deps, 'clock' | 'wake'>,
+  deps: Pick<Deciding, 'clock' | 'wake'>,
   store: CongregationStore,
   loadAndDecide: () => Promise<Decided<Outcome>>,
 ): Promise<Outcome> {
@@ -36,7 +56,7 @@ export async function decideAndCommit<Outcome>(
     const changes = changesOf(decision, deps.clock.now());
     if (changes.length === 0 && global === undefined) return outcome;
     if ((await store.commit(changes, global)) === 'committed') {
-      if (decision.letters.length + decision.appointments.length > 0) deps.wake();
+      if (decision.letters.length + decision.appointments.length > 0) deps.wake(dueIn(changes, store, deps));
       return outcome;
     }
   }

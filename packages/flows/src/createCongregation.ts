@@ -18,7 +18,7 @@ import {
 } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
 import { hashOfKey, hostKeyOf } from './hostKeys.ts';
-import type { Deps } from './ports.ts';
+import type { Hosting } from './ports.ts';
 
 export interface NewCongregation {
   readonly name: string;
@@ -52,7 +52,10 @@ const MARK_KEPT = { days: 36_500 } as const;
 const ANSWER = 'operator#create-congregation';
 
 /** The operator's door: a congregation with its hosts, and a key for each of them. */
-export async function createCongregation(deps: Deps, request: NewCongregation): Promise<CongregationCreated> {
+export async function createCongregation(
+  deps: Hosting,
+  request: NewCongregation,
+): Promise<CongregationCreated> {
   const id = idOf(deps, request);
   const store = deps.store.of(id);
   const hosts = request.hosts.map((host, index) => ({
@@ -95,7 +98,7 @@ export async function createCongregation(deps: Deps, request: NewCongregation): 
 }
 
 /** Under an Idempotency-Key the congregation names itself, so that a repetition finds it. */
-const idOf = (deps: Deps, { idempotency }: NewCongregation): CongregationId =>
+const idOf = (deps: Hosting, { idempotency }: NewCongregation): CongregationId =>
   congregationIdFrom(
     idempotency === undefined ? deps.ids.fresh() : derivedId('congregation', idempotency.key),
   );

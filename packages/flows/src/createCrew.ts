@@ -21,7 +21,7 @@ import {
 } from './createSeasonStart.ts';
 import { answeredBefore, type HostRequest, marksOf } from './hostRequest.ts';
 import { congregationOf } from './load.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Deciding } from './ports.ts';
 
 export interface NewCrew {
   readonly name: string;
@@ -45,7 +45,7 @@ export type CrewCreated =
 
 /** A crew, with its season if it has agreed to one: its members hear of it, and the first prompt is appointed. */
 export async function createCrew(
-  deps: Deps,
+  deps: Deciding,
   store: CongregationStore,
   request: HostRequest,
   input: NewCrew,

@@ -10,7 +10,7 @@ import {
 } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
 import { answeredBefore, type Created, type HostRequest, marksOf } from './hostRequest.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Deciding } from './ports.ts';
 
 export interface NewPrompt {
   readonly crew: CrewId;
@@ -26,7 +26,7 @@ export type PromptCreated =
 
 /** Asks a crew something at an hour, and brings the answers back at another. */
 export async function createPrompt(
-  deps: Deps,
+  deps: Deciding,
   store: CongregationStore,
   request: HostRequest,
   input: NewPrompt,

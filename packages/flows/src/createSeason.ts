@@ -10,7 +10,7 @@ import {
 } from './createSeasonStart.ts';
 import { answeredBefore, type HostRequest, marksOf } from './hostRequest.ts';
 import { congregationOf } from './load.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Deciding } from './ports.ts';
 
 export type SeasonCreated =
   /** `repeated`: the same request came before under this key. */
@@ -27,7 +27,7 @@ export type SeasonCreated =
 
 /** A season for a crew that has none now: with those of it who have not left the congregation. */
 export async function createSeason(
-  deps: Deps,
+  deps: Deciding,
   store: CongregationStore,
   request: HostRequest,
   input: NewSeason & { readonly crew: CrewId },

@@ -22,7 +22,7 @@ import {
 import { letterChanges } from './letterChanges.ts';
 import { congregationOf } from './load.ts';
 import { type Addressed, outgoing } from './outgoing.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Sending } from './ports.ts';
 
 /** RFC 3463: other or undefined media error. */
 const NOT_COMPOSED = '5.6.0';
@@ -68,7 +68,7 @@ interface Loaded {
  * asked for consent here, for the last time, rendered and frozen.
  */
 export async function readyToSend(
-  deps: Deps,
+  deps: Sending,
   store: CongregationStore,
   letterIds: readonly LetterId[],
 ): Promise<ReadyToSend> {
@@ -132,7 +132,7 @@ export async function readyToSend(
 }
 
 /** A letter that can't be rendered or written as mail must not keep the others of its page from leaving. */
-async function composed(deps: Deps, addressed: Addressed): Promise<Uint8Array | undefined> {
+async function composed(deps: Sending, addressed: Addressed): Promise<Uint8Array | undefined> {
   try {
     const bytes = await deps.carrier.freeze(await outgoing(deps, addressed));
     if (bytes.length <= MOST_BYTES) return bytes;

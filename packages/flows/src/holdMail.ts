@@ -14,12 +14,12 @@ import {
 import { decideAndCommit } from './commit.ts';
 import type { Located } from './locate.ts';
 import { noticeContext } from './noticeContext.ts';
-import type { Deps, RawMessage } from './ports.ts';
+import type { Deciding, RawMessage } from './ports.ts';
 import type { Received } from './received.ts';
 
 /** Keeps a message that can't be counted until its member or a host decides; its member is asked, the hosts hear of it. */
 export async function holdMail(
-  deps: Deps,
+  deps: Deciding,
   raw: RawMessage,
   message: Exclude<Incoming, { kind: 'automatic' | 'bounce' }>,
   located: Exclude<Located, { found: 'nothing' }>,

@@ -1,5 +1,5 @@
 import { type Change, create, derivedId, type Instant, later, type MemberId } from '@crewtide/domain';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Deciding } from './ports.ts';
 
 /** Who asks, and the Idempotency-Key under which the same request may come again. */
 export interface HostRequest {
@@ -32,7 +32,7 @@ export async function answeredBefore(
 
 /** The marks that a host's request leaves in the transaction that carries it out. */
 export function marksOf(
-  deps: Pick<Deps, 'ids'>,
+  deps: Pick<Deciding, 'ids'>,
   request: HostRequest,
   did: string,
   id: string,
@@ -55,7 +55,7 @@ export function marksOf(
 
 /** What a host's key did, on record; names of things, never words. */
 export const audited = (
-  deps: Pick<Deps, 'ids'>,
+  deps: Pick<Deciding, 'ids'>,
   host: MemberId,
   did: string,
   to: string,

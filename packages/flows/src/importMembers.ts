@@ -18,7 +18,7 @@ import {
 import { decideAndCommit } from './commit.ts';
 import { answeredBefore, type Created, type HostRequest, marksOf } from './hostRequest.ts';
 import { congregationOf } from './load.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Deciding } from './ports.ts';
 
 /** More would not fit into the record that keeps an import's rows. */
 export const IMPORT_ROWS = 500;
@@ -28,7 +28,7 @@ const FINISHED_BY_AGENDA_AFTER = { minutes: 1 } as const;
 
 /** Records the rows, then adds them step by step; rows that cannot be added are reported, never lost. */
 export async function importMembers(
-  deps: Deps,
+  deps: Deciding,
   store: CongregationStore,
   request: HostRequest,
   rows: readonly ImportRow[],
@@ -74,7 +74,7 @@ export async function importMembers(
 const slotOfImport = (id: ImportId): string => `import#${id}`;
 
 /** Takes up an import where it stands; harmless to call again. */
-export async function finishImport(deps: Deps, store: CongregationStore, id: ImportId): Promise<void> {
+export async function finishImport(deps: Deciding, store: CongregationStore, id: ImportId): Promise<void> {
   for (let more = true; more; ) {
     more = await decideAndCommit(deps, store, async () => {
       const found = await store.get('import', id);
@@ -84,7 +84,7 @@ export async function finishImport(deps: Deps, store: CongregationStore, id: Imp
   }
 }
 
-async function nextStep(deps: Deps, store: CongregationStore, found: Stored<MemberImport>) {
+async function nextStep(deps: Deciding, store: CongregationStore, found: Stored<MemberImport>) {
   const keys = found.rows.slice(found.next, found.next + ROWS_A_STEP).map((row) => addressKey(row.email));
   // Read before the members are counted, and changed with them: of two imports at once the second counts anew.
   const congregation = await congregationOf(store);

@@ -14,7 +14,7 @@ import {
 } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
 import { letterChanges } from './letterChanges.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Sending } from './ports.ts';
 import { tellOfUndeliverable } from './tellOfUndeliverable.ts';
 
 /** How an offered letter stands after the carrier's answer. */
@@ -37,7 +37,7 @@ const MARKS_A_COMMIT = 30;
 
 /** Marks the letters of a page, a transaction at a time; the last also ends or re-appoints the page. */
 export async function markSent(
-  deps: Deps,
+  deps: Sending,
   store: CongregationStore,
   sent: {
     readonly page: Stored<LetterPage>;
@@ -58,7 +58,7 @@ export async function markSent(
 }
 
 async function commitMarks(
-  deps: Deps,
+  deps: Sending,
   store: CongregationStore,
   marks: readonly Mark[],
   end: ({ readonly page: Stored<LetterPage> } & PageEnd) | undefined,
@@ -93,7 +93,7 @@ async function reloaded(store: CongregationStore, marks: readonly Mark[]): Promi
 /** A letter that waits for a welcome, or for the rest of its page, does not wait for a carrier, and has not tried it. */
 const SHORT_WAIT = { seconds: 10 } as const;
 
-function endOf(page: Stored<LetterPage>, { finished, onlyWaits, turns }: PageEnd, deps: Deps): Change {
+function endOf(page: Stored<LetterPage>, { finished, onlyWaits, turns }: PageEnd, deps: Sending): Change {
   if (finished) return remove(page);
   const { claimedBy: _, ...free } = page;
   const now = deps.clock.now();

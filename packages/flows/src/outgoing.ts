@@ -10,7 +10,7 @@ import {
   type SeasonId,
   threadOfSeason,
 } from '@crewtide/domain';
-import type { Deps, InlinePicture, Mailbox, OutgoingMessage, TokenClaim } from './ports.ts';
+import type { InlinePicture, Mailbox, OutgoingMessage, Sending, TokenClaim } from './ports.ts';
 
 /** How long a letter can be answered before its address only keeps words, and how long its links work. */
 const LIFETIME_DAYS = { reply: 180, leave: 400, keepsake: 180 } as const;
@@ -33,7 +33,7 @@ export interface Addressed {
 
 /** Renders a letter and gives it its addresses and its place in the thread; the same letter comes out the same. */
 export async function outgoing(
-  deps: Pick<Deps, 'store' | 'tokens' | 'render' | 'mail'>,
+  deps: Pick<Sending, 'store' | 'tokens' | 'render' | 'mail'>,
   { letter, to, congregation, follows }: Addressed,
 ): Promise<OutgoingMessage> {
   const { domain, publicUrl } = deps.mail;
@@ -95,7 +95,7 @@ const seasonToKeep = (content: LetterContent) =>
 
 /** The thumbnails of the photos that a letter shows, as they stand in the table. */
 async function picturesOf(
-  { store }: Pick<Deps, 'store'>,
+  { store }: Pick<Sending, 'store'>,
   content: LetterContent,
   { congregation }: Congregation,
 ): Promise<readonly InlinePicture[]> {

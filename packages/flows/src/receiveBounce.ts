@@ -2,12 +2,12 @@ import { decideBounce, type Incoming, nothing } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
 import type { Located } from './locate.ts';
 import { noticeContext } from './noticeContext.ts';
-import type { Deps } from './ports.ts';
+import type { Deciding } from './ports.ts';
 import type { Received } from './received.ts';
 
 /** Marks the letter that came back, and its address where it failed for good. */
 export async function receiveBounce(
-  deps: Deps,
+  deps: Deciding,
   message: Extract<Incoming, { kind: 'bounce' }>,
   located: Located,
 ): Promise<Received> {

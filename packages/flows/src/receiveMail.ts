@@ -14,7 +14,7 @@ import { decideAndCommit } from './commit.ts';
 import { holdMail } from './holdMail.ts';
 import { keepPhotos } from './keepPhotos.ts';
 import { type Located, locate } from './locate.ts';
-import type { Deps, RawMessage } from './ports.ts';
+import type { RawMessage, Receiving } from './ports.ts';
 import { receiveBounce } from './receiveBounce.ts';
 import type { Received } from './received.ts';
 import { confirmed, settleByReply } from './settleHeldMail.ts';
@@ -25,7 +25,7 @@ const RAW_KEPT = { days: 30 } as const;
  * The second door: a message whose bytes are durable is read, located, decided and committed; then the raw mail is told how
  * long to keep it. Whatever happens in between, doing it again is harmless.
  */
-export async function receiveMail(deps: Deps, rawId: string): Promise<Received | undefined> {
+export async function receiveMail(deps: Receiving, rawId: string): Promise<Received | undefined> {
   const raw = await deps.rawMail.get(rawId);
   if (raw === undefined) return undefined;
   const message = await deps.read(raw.bytes, raw.envelope);
@@ -54,7 +54,12 @@ function keepFor(
     : later(now, RAW_KEPT);
 }
 
-async function decide(deps: Deps, raw: RawMessage, message: Incoming, located: Located): Promise<Received> {
+async function decide(
+  deps: Receiving,
+  raw: RawMessage,
+  message: Incoming,
+  located: Located,
+): Promise<Received> {
   if (message.kind === 'automatic') return { outcome: 'refused', refusal: 'automatic' };
   if (message.kind === 'bounce') return receiveBounce(deps, message, located);
   if (located.found === 'nothing') {
@@ -70,7 +75,7 @@ async function decide(deps: Deps, raw: RawMessage, message: Incoming, located: L
 }
 
 async function count(
-  deps: Deps,
+  deps: Receiving,
   raw: RawMessage,
   message: ReplyMessage,
   located: Extract<Located, { found: 'letter' }>,
@@ -105,7 +110,7 @@ async function count(
 
 /** Written afresh to the congregation, or under a token that is not ours: held, unless a stranger guessed. */
 async function withoutLetter(
-  deps: Deps,
+  deps: Receiving,
   raw: RawMessage,
   message: Exclude<Incoming, { kind: 'automatic' | 'bounce' }>,
   located: Extract<Located, { found: 'congregation' }>,

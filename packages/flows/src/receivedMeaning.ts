@@ -7,18 +7,19 @@ import {
   type Meaning,
   type PassedOnContent,
   type ReplyMessage,
+  type ReviewAnswer,
   type ReviewQuestion,
   type SeasonId,
   threadOfSeason,
 } from '@crewtide/domain';
 import { changeByReply, undoByReply } from './changeSeasonByReply.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Receiving } from './ports.ts';
 import { loadKeepsake } from './readKeepsake.ts';
 import { repliesIn } from './repliesIn.ts';
 
 /** What a reply that makes no request of its own is, by the letter that it answers; undefined: an answer, or words to keep. */
 export async function meaningOf(
-  deps: Deps,
+  deps: Receiving,
   store: CongregationStore,
   reply: CertainReply,
 ): Promise<Meaning | undefined> {
@@ -60,7 +61,7 @@ async function keepsakeFor(
 const LONGEST_CHANGE = 1000;
 
 async function changeIn(
-  deps: Deps,
+  deps: Receiving,
   store: CongregationStore,
   reply: CertainReply,
 ): Promise<Meaning | undefined> {
@@ -102,7 +103,7 @@ async function crewThatGoesOn(
 }
 
 async function reviewOf(
-  deps: Deps,
+  deps: Receiving,
   store: CongregationStore,
   { id, letter, member, message }: CertainReply,
   seasonId: SeasonId,
@@ -114,7 +115,7 @@ async function reviewOf(
     store.get('letter', goOnLetterId(seasonId, member.id)),
   ]);
   if (season === undefined) return undefined;
-  const answers = deps.readAnswers(message, questions);
+  const answers = await deps.readAnswers(message, questions);
   return {
     of: 'review',
     season,
@@ -129,9 +130,9 @@ async function reviewOf(
 
 /** Where only one thing was asked, a yes or no alone is the answer to it. */
 function withBareWord(
-  answers: ReturnType<Deps['readAnswers']>,
+  answers: readonly ReviewAnswer[],
   { request, words }: ReplyMessage,
-): ReturnType<Deps['readAnswers']> {
+): readonly ReviewAnswer[] {
   if ((request !== 'yes' && request !== 'no') || answers.some(({ yes }) => yes !== undefined)) return answers;
   return [{ question: 'go-on', words, yes: request === 'yes' }];
 }

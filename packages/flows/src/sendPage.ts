@@ -10,7 +10,7 @@ import {
 } from '@crewtide/domain';
 import { type Ready, readyToSend } from './freeze.ts';
 import { type Mark, markSent } from './markSent.ts';
-import type { CongregationStore, Delivery, Deps } from './ports.ts';
+import type { CongregationStore, Delivery, Sending } from './ports.ts';
 import { tellOfUndeliverable } from './tellOfUndeliverable.ts';
 
 /** A claimed page comes back to the agenda by itself after this. */
@@ -28,7 +28,11 @@ export type PageSent =
   | { readonly outcome: 'finished' | 'to-be-continued'; readonly accepted: number };
 
 /** Claims a page of the outbox, freezes its letters, offers them to the carrier one by one, and marks how it went. */
-export async function sendPage(deps: Deps, congregation: CongregationId, pageId: string): Promise<PageSent> {
+export async function sendPage(
+  deps: Sending,
+  congregation: CongregationId,
+  pageId: string,
+): Promise<PageSent> {
   const store = deps.store.of(congregation);
   const claimed = await claim(deps, store, pageId);
   if (claimed === undefined) return { outcome: 'not-ours' };
@@ -44,7 +48,7 @@ export async function sendPage(deps: Deps, congregation: CongregationId, pageId:
 }
 
 /** One transaction takes the lease and freezes; whoever loses the race for it has done nothing. */
-async function claim(deps: Deps, store: CongregationStore, pageId: string) {
+async function claim(deps: Sending, store: CongregationStore, pageId: string) {
   const now = deps.clock.now();
   const page = await store.get('letter-page', pageId);
   if (page === undefined || page.due > now) return undefined;
@@ -71,7 +75,7 @@ interface Offered {
   readonly left: LetterId | undefined;
 }
 
-async function offer(deps: Deps, ready: readonly Ready[], until: Instant): Promise<Offered> {
+async function offer(deps: Sending, ready: readonly Ready[], until: Instant): Promise<Offered> {
   const marks: Mark[] = [];
   let left: LetterId | undefined;
   let failuresInARow = 0;
@@ -93,7 +97,7 @@ function beginningWith(first: LetterId | undefined, ids: readonly LetterId[]): r
 }
 
 /** A carrier's fault is no answer: whether the letter left is not known. */
-async function delivered(deps: Deps, key: string, frozen: Uint8Array): Promise<Delivery> {
+async function delivered(deps: Sending, key: string, frozen: Uint8Array): Promise<Delivery> {
   try {
     return await deps.carrier.deliver(key, frozen);
   } catch (fault) {

@@ -22,7 +22,7 @@ import { certainReply, picturesToKeep } from './certainReply.ts';
 import { decideAndCommit } from './commit.ts';
 import { audited, type HostRequest } from './hostRequest.ts';
 import { keepPhotos } from './keepPhotos.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Receiving, Striking } from './ports.ts';
 
 export type Settled =
   | 'released'
@@ -39,7 +39,7 @@ const NEVER = '9999-12-31';
 
 /** A host's word on held mail. */
 export async function settleHeldMail(
-  deps: Deps,
+  deps: Receiving,
   store: CongregationStore,
   request: HostRequest,
   id: HeldMailId,
@@ -84,21 +84,32 @@ const UTC = timeZone.parse('UTC');
  * Once its mail is settled, the raw bytes have their time like any others', unless a released reply continues in them;
  * harmless to do again.
  */
-export async function letRawMailExpire(deps: Deps, store: CongregationStore, id: HeldMailId): Promise<void> {
+export async function letRawMailExpire(
+  deps: Pick<Striking, 'rawMail' | 'read'>,
+  store: CongregationStore,
+  id: HeldMailId,
+): Promise<void> {
   const held = await store.get('held-mail', id);
   if (held === undefined || held.state.name === 'held') return;
   if (held.state.name === 'released' && (await continuesInRawMail(deps, held))) return;
   await deps.rawMail.decided(held.raw, later(held.state.at, RAW_KEPT));
 }
 
-async function continuesInRawMail(deps: Deps, held: HeldMail): Promise<boolean> {
+async function continuesInRawMail(
+  deps: Pick<Striking, 'rawMail' | 'read'>,
+  held: HeldMail,
+): Promise<boolean> {
   const raw = await deps.rawMail.get(held.raw);
   const message = raw && (await deps.read(raw.bytes, raw.envelope));
   return message?.kind === 'reply' && isContinued(message);
 }
 
 /** The decision that counts held mail as the reply that it would have been. */
-async function counting(deps: Deps, store: CongregationStore, held: HeldMail): Promise<Decision | undefined> {
+async function counting(
+  deps: Receiving,
+  store: CongregationStore,
+  held: HeldMail,
+): Promise<Decision | undefined> {
   const letter = held.letter && (await store.get('letter', held.letter));
   const raw = await deps.rawMail.get(held.raw);
   if (!letter || raw === undefined) return undefined;
@@ -118,7 +129,7 @@ export const confirmed = ({ letter, message }: CertainReply): boolean =>
 
 /** The member's own word on mail that was held in her name. */
 export async function settleByReply(
-  deps: Deps,
+  deps: Receiving,
   store: CongregationStore,
   reply: CertainReply,
 ): Promise<Decision | undefined> {

@@ -11,7 +11,7 @@ import {
 } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
 import { finishImport } from './importMembers.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Striking } from './ports.ts';
 import { letRawMailExpire } from './settleHeldMail.ts';
 import { strikeAsk, strikeDigest } from './strikePrompt.ts';
 import { strikeSeason } from './strikeSeason.ts';
@@ -21,7 +21,7 @@ export type Struck = 'carried-out' | 'moved' | 'not-due';
 
 /** The third door: an appointment has come due, and decides again whether to move, drop or carry out. */
 export async function strike(
-  deps: Deps,
+  deps: Striking,
   congregation: CongregationId,
   appointmentId: string,
 ): Promise<Struck> {
@@ -44,7 +44,7 @@ export async function strike(
 }
 
 async function carryOut(
-  deps: Deps,
+  deps: Striking,
   store: CongregationStore,
   appointment: Stored<Appointment>,
 ): Promise<Decision> {
@@ -70,7 +70,7 @@ async function carryOut(
 }
 
 async function tellHosts(
-  deps: Deps,
+  deps: Striking,
   store: CongregationStore,
   appointment: Stored<Appointment>,
   day: string,

@@ -18,12 +18,12 @@ import {
   settingsOf,
 } from '@crewtide/domain';
 import { congregationOf } from './load.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Deciding } from './ports.ts';
 import { practiceOf } from './practiceOf.ts';
 
 /** The hour of a prompt: one that a host planned, or a meeting's for those of another zone. */
 export async function strikeAsk(
-  deps: Pick<Deps, 'clock'>,
+  deps: Pick<Deciding, 'clock'>,
   store: CongregationStore,
   appointment: Stored<Appointment>,
   id: PromptId,
@@ -46,7 +46,7 @@ export async function strikeAsk(
 
 /** The first time, nothing but the prompt is needed. */
 export async function strikeDigest(
-  deps: Pick<Deps, 'clock'>,
+  deps: Pick<Deciding, 'clock'>,
   store: CongregationStore,
   appointment: Stored<Appointment>,
   id: PromptId,

@@ -15,14 +15,14 @@ import {
   threadOfSeason,
 } from '@crewtide/domain';
 import { loadSeason } from './loadSeason.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Striking } from './ports.ts';
 import { practiceOf } from './practiceOf.ts';
 import { repliesIn } from './repliesIn.ts';
 import { lateRepliesOf } from './strikePrompt.ts';
 
 /** The season's next step; loads only what this one needs. */
 export async function strikeSeason(
-  deps: Pick<Deps, 'clock' | 'ids' | 'rawMail'>,
+  deps: Pick<Striking, 'clock' | 'ids' | 'rawMail'>,
   store: CongregationStore,
   appointment: Stored<Appointment>,
   id: SeasonId,
@@ -49,7 +49,7 @@ const A_MOMENT = { minutes: 1 } as const;
 
 /** An outcome can't be taken back: once it waits for mail that is stored and not decided, a yes perhaps. */
 const mayHaveComeInTime = async (
-  { rawMail }: Pick<Deps, 'rawMail'>,
+  { rawMail }: Pick<Striking, 'rawMail'>,
   { at, zone, due }: Appointment,
 ): Promise<boolean> => due === instantAt(at, zone) && (await rawMail.undecided(1)).length > 0;
 

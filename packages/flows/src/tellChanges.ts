@@ -15,11 +15,11 @@ import {
   slotOfTelling,
 } from '@crewtide/domain';
 import { loadSeason } from './loadSeason.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Deciding } from './ports.ts';
 
 /** Strikes when a crew is to hear what changed of its season. */
 export async function tellChanges(
-  deps: Pick<Deps, 'clock'>,
+  deps: Pick<Deciding, 'clock'>,
   store: CongregationStore,
   appointment: Stored<Appointment>,
   id: SeasonId,

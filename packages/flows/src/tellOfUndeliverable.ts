@@ -1,14 +1,14 @@
 import { type Letter, nothing, tellHosts } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
 import { noticeContext } from './noticeContext.ts';
-import type { CongregationStore, Deps } from './ports.ts';
+import type { CongregationStore, Deciding } from './ports.ts';
 
 /**
  * Of letters that were refused, or whose fate nobody knows, the hosts hear in the morning. Told before it is marked, so that
  * a crash in between repeats rather than forgets.
  */
 export async function tellOfUndeliverable(
-  deps: Deps,
+  deps: Deciding,
   store: CongregationStore,
   letters: readonly Letter[],
 ): Promise<void> {

@@ -28,10 +28,10 @@ export interface Ticked {
 export async function tick(deps: Deps, lanes = 1): Promise<Ticked> {
   const due = await deps.store.due(later(deps.clock.now(), JUST_NOW), ENTRIES_READ);
   const done = { appointments: 0, pages: 0, letters: 0, faults: 0 };
-  const congregations = new Set(due.map((entry) => entry.congregation)).size;
+  const congregations = new Set(due.map(whoseTurn)).size;
   const most = Math.max(ENTRIES_A_TICK, congregations);
   let carriedOut = 0;
-  const turns = roundRobin(due, (entry) => entry.congregation);
+  const turns = roundRobin(due, whoseTurn);
   await inLanes(turns, lanes, async (entry) => {
     if (carriedOut >= most || done.faults >= FAULTS_A_TICK) return;
     try {
@@ -44,6 +44,10 @@ export async function tick(deps: Deps, lanes = 1): Promise<Ticked> {
   });
   return done;
 }
+
+/** What a provider told us takes turns as one congregation. */
+const whoseTurn = (entry: AgendaEntry): string =>
+  entry.kind === 'provider-event' ? entry.kind : entry.congregation;
 
 /** In their order, `lanes` at a time. */
 async function inLanes<T>(
@@ -63,6 +67,7 @@ async function carryOut(
   entry: AgendaEntry,
   done: { -readonly [K in keyof Ticked]: number },
 ): Promise<void> {
+  if (entry.kind === 'provider-event') return;
   if (entry.kind === 'appointment') {
     const struck = await strike(deps, entry.congregation, entry.id);
     if (struck !== 'not-due') done.appointments += 1;
@@ -111,7 +116,11 @@ export async function recover(deps: Deps): Promise<number> {
   return freed;
 }
 
-async function isFreed({ store }: Deps, { congregation, id }: AgendaEntry, now: Instant): Promise<boolean> {
+async function isFreed(
+  { store }: Deps,
+  { congregation, id }: Exclude<AgendaEntry, { kind: 'provider-event' }>,
+  now: Instant,
+): Promise<boolean> {
   const page = await store.of(congregation).get('letter-page', id);
   if (page?.claimedBy === undefined) return false;
   const { claimedBy: _, ...free } = page;

@@ -28,6 +28,14 @@ function house(parts: {
       due: parts.due ?? (async () => []),
       nextDue: async () => undefined,
       hostKey: async () => undefined,
+      providerEvents: {
+        record: never,
+        get: never,
+        known: never,
+        replace: never,
+        sweptUntil: never,
+        setSweptUntil: never,
+      },
     },
     rawMail: {
       put: never,
@@ -37,6 +45,7 @@ function house(parts: {
       sweep: async () => 0,
     },
     read: never,
+    authenticate: never,
     readAnswers: never,
     readChange: never,
     developPicture: never,

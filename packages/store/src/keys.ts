@@ -24,6 +24,11 @@ export const recordKey = (congregation: string, kind: RecordKind, id: string): K
 /** Host keys are global: `#` stands in no congregation's id. */
 export const hostKeyKey = (hash: string): Key => ({ pk: `key#${hash}`, sk: 'key' });
 
+/** What a provider told us of is global, like its name. */
+export const providerEventKey = (id: string): Key => ({ pk: `event#${id}`, sk: 'event' });
+
+export const SWEEP_KEY: Key = { pk: 'sweep#received', sk: 'sweep' };
+
 /** Whether a record of this key can exist at all; DynamoDB refuses to look for another. */
 export const canExist = (key: Key): boolean => Buffer.byteLength(key.sk) <= MAX_SORT_KEY;
 

@@ -6,6 +6,8 @@ import {
   type Instant,
   instant,
   millisecondsOf,
+  type ProviderEvent,
+  providerEvent,
   type RecordKind,
   type RecordOf,
   recordSchemas,
@@ -59,6 +61,11 @@ const around = z.object({
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array).optional(),
 });
 const agendaItem = z.object({ pk: congregationId, sk: z.string(), ask: instant });
+const eventItem = z.object({
+  pk: z.templateLiteral(['event#', z.string()]),
+  sk: z.literal('event'),
+  ask: instant,
+});
 const agendaKind = z.enum(['appointment', 'letter-page']);
 
 /**
@@ -85,10 +92,33 @@ const aHostKey = () => 'a host key';
 
 /** Nothing for a kind that only another version of us knows: it must not keep this one from the rest of its work. */
 export function readAgendaEntry(item: Item): AgendaEntry[] {
+  const event = eventItem.safeParse(unmarshall(item));
+  if (event.success) {
+    const { pk, ask } = event.data;
+    return [{ kind: 'provider-event', id: pk.slice(pk.indexOf('#') + 1), due: ask }];
+  }
   const entry = parsed(agendaItem, unmarshall(item), () => 'an entry of the agenda');
   const { kind, id } = partsOf(entry.sk);
   const known = agendaKind.safeParse(kind);
   return known.success ? [{ congregation: entry.pk, kind: known.data, id, due: entry.ask }] : [];
+}
+
+/** How a provider's event stands in the table; its partition is its own. */
+export const eventItemOf = (key: Key, event: ProviderEvent, version: number, shards: number): StoredItem => ({
+  ...key,
+  version,
+  record: JSON.stringify({ ...event, version: undefined }),
+  ...(event.due && agendaKey(key, event.due, shards)),
+  expiresAt: event.expiresAt,
+  ttl: Math.ceil(millisecondsOf(event.expiresAt) / 1000),
+});
+
+/** Undefined when it has expired. */
+export function readProviderEvent(item: Item, now: Instant): Stored<ProviderEvent> | undefined {
+  const name = () => 'a provider event';
+  const { version, record } = parsed(around, unmarshall(item), name);
+  const event = parsed(providerEvent, jsonOf(record, name), name);
+  return event.expiresAt <= now ? undefined : { ...event, version };
 }
 
 function jsonOf(text: string, name: () => string): object {

@@ -1,7 +1,15 @@
 import type { Instant } from '@crewtide/domain';
-import type { AnswerReader, ChangeReader, PictureDeveloper, RawMail, Reader } from './mailIn.ts';
+import type {
+  AnswerReader,
+  Authenticator,
+  ChangeReader,
+  PictureDeveloper,
+  ProviderInbox,
+  RawMail,
+  Reader,
+} from './mailIn.ts';
 import type { Carrier, Renderer } from './mailOut.ts';
-import type { Store } from './store.ts';
+import type { AgendaEntry, Store } from './store.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface Clock {
@@ -28,24 +36,49 @@ export interface MailSettings {
   readonly publicUrl: string;
 }
 
-export interface Deps {
+/** What every door needs to load, decide and commit. */
+export interface Deciding {
   readonly store: Store;
-  readonly rawMail: RawMail;
-  readonly read: Reader;
-  readonly readAnswers: AnswerReader;
-  readonly readChange: ChangeReader;
-  readonly developPicture: PictureDeveloper;
-  readonly render: Renderer;
-  readonly carrier: Carrier;
-  readonly tokens: Tokens;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** A hint that something was committed that is due, or will be; may be lost. Names what is due at once. */
+  readonly wake: (due: readonly AgendaEntry[]) => void;
+}
+
+/** An appointment strikes. */
+export interface Striking extends Deciding {
+  readonly rawMail: RawMail;
+  readonly read: Reader;
+}
+
+/** Letters leave. */
+export interface Sending extends Deciding {
+  readonly render: Renderer;
+  readonly carrier: Carrier;
+  readonly tokens: Tokens;
   readonly mail: MailSettings;
-  /** Host keys are derived from it; 32 bytes or more. */
-  readonly hostKeySecret: Uint8Array;
   /** Names this process in claims. */
   readonly worker: string;
-  /** A hint that something became due; may be lost. */
-  readonly wake: () => void;
 }
+
+/** Mail comes in. */
+export interface Receiving extends Striking {
+  readonly authenticate: Authenticator;
+  readonly readAnswers: AnswerReader;
+  readonly readChange: ChangeReader;
+  readonly developPicture: PictureDeveloper;
+  readonly tokens: Tokens;
+  readonly mail: MailSettings;
+  /** Where a provider receives for us. */
+  readonly inbox?: ProviderInbox;
+}
+
+/** Hosts ask for something. */
+export interface Hosting extends Receiving {
+  /** Host keys are derived from it; 32 bytes or more. */
+  readonly hostKeySecret: Uint8Array;
+}
+
+/** All of it in one process. */
+export interface Deps extends Sending, Hosting {}

@@ -4,15 +4,19 @@ import type {
   LocalDateTime,
   MemberId,
   Passage,
+  ProviderEvent,
   ReviewAnswer,
   ReviewQuestion,
   TimeZone,
 } from '@crewtide/domain';
+import type { Page } from './store.ts';
 
 /** The SMTP envelope (RFC 5321); an empty `from` is the null reverse-path of automatic mail. */
 export interface Envelope {
   readonly from: string;
   readonly to: readonly string[];
+  /** Who handed it over, where that is known: an IP address, and the name of its EHLO. */
+  readonly client?: { readonly ip: string; readonly helo: string };
 }
 
 export interface RawMessage {
@@ -38,13 +42,63 @@ export interface RawMail {
   sweep(now: Instant): Promise<number>;
 }
 
+/** Mail that a provider received for us and keeps for a while. */
+export interface ProviderInbox {
+  /**
+   * The message as it came; undefined when the provider has it no more.
+   * @throws ProviderFault for what may pass
+   */
+  fetch(mail: string): Promise<ProvidedMail | undefined>;
+  /**
+   * What was received, newest first, a page at a time; `after` is a former page's `next`.
+   * @throws ProviderFault
+   */
+  list(after?: string): Promise<Page<{ readonly mail: string; readonly receivedAt: Instant }>>;
+}
+
+export interface ProvidedMail {
+  readonly envelope: Envelope;
+  readonly bytes: Uint8Array;
+  readonly receivedAt: Instant;
+}
+
+/**
+ * Reads what a provider posts to us, over the bytes as they came.
+ * `forged`: its signature is not the provider's, or too old; `malformed`: signed, and yet not to be understood.
+ */
+export type WebhookReader = (
+  body: string,
+  headers: Pick<Headers, 'get'>,
+  now: Instant,
+) => { readonly found: 'event'; readonly event: ProviderEvent } | { readonly found: 'forged' | 'malformed' };
+
+/** A provider that can't be asked now. Its message holds nothing of what it answered but a status. */
+export class ProviderFault extends Error {
+  readonly retryAfterSeconds: number | undefined;
+  constructor(message: string, retryAfterSeconds?: number, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ProviderFault';
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 export type Reader = (raw: Uint8Array, envelope: Envelope) => Promise<Incoming>;
+
+/**
+ * Whether the domain of From vouches for a message (RFC 7489):
+ * `aligned`: DKIM or SPF passed for it; `failing`: it says how to tell, and this message is not from there;
+ * `no-policy`: it says nothing; `not-now`: its DNS could not be asked; `not-checked`: this house does not ask.
+ */
+export type Authenticity = 'aligned' | 'failing' | 'no-policy' | 'not-now' | 'not-checked';
+
+/** Never throws for what the bytes are. */
+export type Authenticator = (raw: Uint8Array, envelope: Envelope) => Promise<Authenticity>;
 
 /** What a reply says to a review's questions; a question it doesn't answer is left out. */
 export type AnswerReader = (
   reply: { readonly words: string; readonly passages: readonly Passage[] },
   questions: readonly ReviewQuestion[],
-) => readonly ReviewAnswer[];
+) => Promise<readonly ReviewAnswer[]>;
 
 /** A change that a meeting's host wrote in plain words, before it is known which meeting is meant. */
 export type ChangeWanted =
@@ -66,7 +120,7 @@ export type ChangeReader = (
     readonly meetingAt: LocalDateTime;
     readonly crew: readonly { readonly member: MemberId; readonly name: string }[];
   },
-) => ChangeWanted | undefined;
+) => Promise<ChangeWanted | undefined>;
 
 export interface DevelopedPicture {
   /** JPEG within the bounds of domain's `picture` and `thumbnail`. */

@@ -73,4 +73,19 @@ export interface Carrier {
   freeze(message: OutgoingMessage): Promise<Uint8Array>;
   /** Delivers frozen bytes under the letter's id as idempotency key. Never throws for a carrier's answer. */
   deliver(key: string, frozen: Uint8Array): Promise<Delivery>;
+  /** Absent: letters leave one by one. */
+  readonly batches?: Batches;
+}
+
+/** Several letters in one call of the carrier. */
+export interface Batches {
+  /** The most letters of a call. */
+  readonly most: number;
+  /** Whether these bytes may leave in a batch. */
+  mayJoin(frozen: Uint8Array): boolean;
+  /**
+   * One request under `key`; the same letters in the same order make the same request. As many deliveries as letters, in
+   * their order. Never throws for a carrier's answer.
+   */
+  deliver(key: string, frozen: readonly Uint8Array[]): Promise<readonly Delivery[]>;
 }

@@ -3,6 +3,7 @@ import type {
   CongregationId,
   HostKey,
   Instant,
+  ProviderEvent,
   RecordKind,
   RecordOf,
   Stored,
@@ -27,6 +28,7 @@ export type GlobalChange = { readonly change: 'create-host-key'; readonly key: H
 
 /** One congregation's records. Reads are strongly consistent and never return what has expired. */
 export interface CongregationStore {
+  readonly congregation: CongregationId;
   get<K extends RecordKind>(kind: K, id: string): Promise<Stored<RecordOf<K>> | undefined>;
   /** In the order of `ids`; an absent record is left out. */
   getMany<K extends RecordKind>(kind: K, ids: readonly string[]): Promise<readonly Stored<RecordOf<K>>[]>;
@@ -47,12 +49,28 @@ export interface CongregationStore {
   commit(changes: readonly Change[], global?: readonly GlobalChange[]): Promise<Commit>;
 }
 
-/** A record that has come due: `appointment` or `letter-page`. */
-export interface AgendaEntry {
-  readonly congregation: CongregationId;
-  readonly kind: 'appointment' | 'letter-page';
-  readonly id: string;
-  readonly due: Instant;
+/** A record that has come due. */
+export type AgendaEntry =
+  | {
+      readonly kind: 'appointment' | 'letter-page';
+      readonly congregation: CongregationId;
+      readonly id: string;
+      readonly due: Instant;
+    }
+  | { readonly kind: 'provider-event'; readonly id: string; readonly due: Instant };
+
+/** What a mail provider told us: global, because its name is all that a webhook brings. */
+export interface ProviderEvents {
+  /** Durable when it resolves; `known` when an event of this id is there already, which stays as it is. */
+  record(event: ProviderEvent): Promise<'recorded' | 'known'>;
+  get(id: string): Promise<Stored<ProviderEvent> | undefined>;
+  /** Those of the ids that are there. */
+  known(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Under its version; it leaves the agenda when its `due` has gone. */
+  replace(event: Stored<ProviderEvent>): Promise<Commit>;
+  /** Until when the provider's list of received mail was looked through. */
+  sweptUntil(): Promise<Instant | undefined>;
+  setSweptUntil(at: Instant): Promise<void>;
 }
 
 export interface Store {
@@ -62,6 +80,7 @@ export interface Store {
   /** When the next record comes due after `from`, for a clock that can be moved. */
   nextDue(from: Instant): Promise<Instant | undefined>;
   hostKey(hash: string): Promise<HostKey | undefined>;
+  readonly providerEvents: ProviderEvents;
 }
 
 /** A fault of the store; `retryable` says whether the same call can succeed later. */
