@@ -34,7 +34,7 @@ export const DIRECTIONS: Readonly<Record<string, Direction>> = {
   },
   functions: {
     ours: ['domain', 'flows', 'reading', 'matching', 'store', 'mailer', 'cloud', 'api', 'emails'],
-    compositionRoot: ['deps.ts'],
+    compositionRoot: ['deps.ts', 'commands/dns.ts', 'commands/deadLetters.ts'],
   },
 };
 
