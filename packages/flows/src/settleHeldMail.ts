@@ -50,7 +50,7 @@ export async function settleHeldMail(
     if (held === undefined) return { decision: nothing, outcome: 'no-such-mail' };
     if (held.state.name !== 'held') return { decision: nothing, outcome: 'settled-before' };
     const now = deps.clock.now();
-    const counted = to === 'released' ? await counting(deps, store, held) : nothing;
+    const counted = to === 'released' ? await counting(deps, store, held) : countsForNothing;
     if (counted === undefined) return { decision: nothing, outcome: 'cannot-be-counted' };
     const marks = [
       settle(held, to, request.host, now),
@@ -60,66 +60,69 @@ export async function settleHeldMail(
       decision: {
         ...counted,
         records: [...counted.records, ...marks],
-        appointments: [...counted.appointments, expiryOf(held, now)],
+        appointments: [...counted.appointments, ...expiryOf(held, counted, now)],
       },
       outcome: to,
     };
   });
 }
 
-/** The raw mail lies outside of the transaction: an appointment in it outlives a crash. */
-const expiryOf = ({ id }: HeldMail, now: Instant): Appointment => ({
-  kind: 'appointment',
-  id: `let-raw-mail-expire#${id}`,
-  errand: { name: 'let-raw-mail-expire', held: id },
-  at: localTimeAt(now, UTC),
-  zone: UTC,
-  usefulUntil: later(now, RAW_KEPT),
-  due: now,
-});
+/**
+ * The raw mail lies outside of the transaction: an appointment in it outlives a crash. There is none where a reply continues in
+ * the raw bytes: they stay.
+ */
+const expiryOf = ({ id }: HeldMail, { continues }: Counted, now: Instant): Appointment[] =>
+  continues
+    ? []
+    : [
+        {
+          kind: 'appointment',
+          id: `let-raw-mail-expire#${id}`,
+          errand: { name: 'let-raw-mail-expire', held: id },
+          at: localTimeAt(now, UTC),
+          zone: UTC,
+          usefulUntil: later(now, RAW_KEPT),
+          due: now,
+        },
+      ];
 
 const UTC = timeZone.parse('UTC');
 
-/**
- * Once its mail is settled, the raw bytes have their time like any others', unless a released reply continues in them;
- * harmless to do again.
- */
+/** Once its mail is settled, the raw bytes have their time like any others'; harmless to do again. */
 export async function letRawMailExpire(
-  deps: Pick<Striking, 'rawMail' | 'read'>,
+  deps: Pick<Striking, 'rawMail'>,
   store: CongregationStore,
   id: HeldMailId,
 ): Promise<void> {
   const held = await store.get('held-mail', id);
   if (held === undefined || held.state.name === 'held') return;
-  if (held.state.name === 'released' && (await continuesInRawMail(deps, held))) return;
   await deps.rawMail.decided(held.raw, later(held.state.at, RAW_KEPT));
 }
 
-async function continuesInRawMail(
-  deps: Pick<Striking, 'rawMail' | 'read'>,
-  held: HeldMail,
-): Promise<boolean> {
-  const raw = await deps.rawMail.get(held.raw);
-  const message = raw && (await deps.read(raw.bytes, raw.envelope));
-  return message?.kind === 'reply' && isContinued(message);
+interface Counted extends Decision {
+  /** Whether the reply's words go on in the raw bytes. */
+  readonly continues: boolean;
 }
+const countsForNothing: Counted = { ...nothing, continues: false };
 
 /** The decision that counts held mail as the reply that it would have been. */
 async function counting(
   deps: Receiving,
   store: CongregationStore,
   held: HeldMail,
-): Promise<Decision | undefined> {
+): Promise<Counted | undefined> {
   const letter = held.letter && (await store.get('letter', held.letter));
   const raw = await deps.rawMail.get(held.raw);
   if (!letter || raw === undefined) return undefined;
   const message = await deps.read(raw.bytes, raw.envelope);
   if (message.kind !== 'reply') return undefined;
   const id = replyIdOf({ ...message, token: letter.id, from: message.from ?? '', raw: raw.id });
-  if (await store.get('reply', `${letter.thread}#${id}`)) return nothing;
+  const continues = isContinued(message);
+  const before = await store.get('reply', `${letter.thread}#${id}`);
+  if (before !== undefined) return { ...nothing, continues: continues && before.raw === raw.id };
   const pictures = await keepPhotos(deps, id, picturesToKeep(message, letter));
   const reply = await certainReply(deps, store, { id, message, raw, letter, expires: NEVER, pictures });
-  return reply && decideReply(reply);
+  return reply && { ...decideReply(reply), continues };
 }
 
 /** Whether this reply says yes or no to "was it you?". */
@@ -139,7 +142,7 @@ export async function settleByReply(
   const mark = create(markOf(reply));
   if (held?.state.name !== 'held') return { ...nothing, records: [mark] };
   const yes = reply.message.request === 'yes';
-  const counted = yes ? await counting(deps, store, held) : nothing;
+  const counted = yes ? await counting(deps, store, held) : countsForNothing;
   if (counted === undefined) return { ...nothing, records: [mark] };
   return {
     ...counted,
@@ -149,7 +152,7 @@ export async function settleByReply(
       settle(held, yes ? 'released' : 'discarded', reply.member.id, reply.now),
     ],
     letters: [...counted.letters, receipt(reply, yes ? 'released' : 'discarded')],
-    appointments: [...counted.appointments, expiryOf(held, reply.now)],
+    appointments: [...counted.appointments, ...expiryOf(held, counted, reply.now)],
   };
 }
 

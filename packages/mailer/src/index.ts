@@ -1,4 +1,5 @@
 export * from './acceptedJournal.ts';
+export * from './authentication/index.ts';
 export { composeMime } from './mime.ts';
 export * from './smtpCarrier.ts';
 export * from './smtpServer.ts';

@@ -49,7 +49,6 @@ export interface Deciding {
 /** An appointment strikes. */
 export interface Striking extends Deciding {
   readonly rawMail: RawMail;
-  readonly read: Reader;
 }
 
 /** Letters leave. */
@@ -64,6 +63,7 @@ export interface Sending extends Deciding {
 
 /** Mail comes in. */
 export interface Receiving extends Striking {
+  readonly read: Reader;
   readonly authenticate: Authenticator;
   readonly readAnswers: AnswerReader;
   readonly readChange: ChangeReader;

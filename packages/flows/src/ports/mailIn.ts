@@ -85,14 +85,17 @@ export class ProviderFault extends Error {
 export type Reader = (raw: Uint8Array, envelope: Envelope) => Promise<Incoming>;
 
 /**
- * Whether the domain of From vouches for a message (RFC 7489):
+ * Whether the domain of From vouches for a message (RFC 9989):
  * `aligned`: DKIM or SPF passed for it; `failing`: it says how to tell, and this message is not from there;
  * `no-policy`: it says nothing; `not-now`: its DNS could not be asked; `not-checked`: this house does not ask.
  */
 export type Authenticity = 'aligned' | 'failing' | 'no-policy' | 'not-now' | 'not-checked';
 
-/** Never throws for what the bytes are. */
-export type Authenticator = (raw: Uint8Array, envelope: Envelope) => Promise<Authenticity>;
+/**
+ * Asks the domain of `from`, the sender as it was read; a message whose From holds anything else is `failing`.
+ * Never throws for what the bytes are.
+ */
+export type Authenticator = (raw: Uint8Array, envelope: Envelope, from: string) => Promise<Authenticity>;
 
 /** What a reply says to a review's questions; a question it doesn't answer is left out. */
 export type AnswerReader = (
