@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { instant, letterId } from '@crewtide/domain';
+import { congregationId, instant, letterId } from '@crewtide/domain';
 import type { OutgoingMessage } from '@crewtide/flows';
 import { createSmtpCarrier } from '@crewtide/mailer';
 import fc from 'fast-check';
@@ -11,6 +11,7 @@ let sink: SmtpSink | undefined;
 afterEach(() => sink?.close());
 
 const letter: OutgoingMessage = {
+  congregation: congregationId.parse('cccccccccc'),
   letter: letterId.parse('aaaaaaaaaaaaaaaa'),
   subject: 'Before Tuesday',
   text: '.hello\n..\n',

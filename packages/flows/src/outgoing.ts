@@ -57,6 +57,7 @@ export async function outgoing(
   ]);
   return {
     ...rendered,
+    congregation: congregation.congregation,
     letter: letter.id,
     from: {
       name: senderName(letter, congregation),

@@ -1,8 +1,9 @@
-import { instant, letterId } from '@crewtide/domain';
+import { congregationId, instant, letterId } from '@crewtide/domain';
 import type { OutgoingMessage } from '@crewtide/flows';
 
 /** For tests: a letter like those that leave. */
 export const sampleMessage: OutgoingMessage = {
+  congregation: congregationId.parse('cccccccccc'),
   letter: letterId.parse('aaaaaaaaaaaaaaaa'),
   subject: 'Before Tuesday',
   text: 'Hello Ana,\n\nwhat would you like to bring?\n',

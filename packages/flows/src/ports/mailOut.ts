@@ -1,4 +1,12 @@
-import type { Calendar, Congregation, Instant, Letter, LetterId, Member } from '@crewtide/domain';
+import type {
+  Calendar,
+  Congregation,
+  CongregationId,
+  Instant,
+  Letter,
+  LetterId,
+  Member,
+} from '@crewtide/domain';
 
 export interface RenderedLetter {
   readonly subject: string;
@@ -36,6 +44,7 @@ export interface Mailbox {
 
 /** A letter ready to be frozen: everything that ends up in its bytes. */
 export interface OutgoingMessage extends RenderedLetter {
+  readonly congregation: CongregationId;
   readonly letter: LetterId;
   readonly from: Mailbox;
   readonly to: Mailbox;
