@@ -46,6 +46,7 @@ export * from './practice.ts';
 export * from './practices.ts';
 export * from './prompt.ts';
 export * from './providerEvent.ts';
+export * from './rawMailHeader.ts';
 export * from './receiving.ts';
 export * from './receivingRecords.ts';
 export * from './receivingRequests.ts';

@@ -1,5 +1,4 @@
-import type { Log } from '@crewtide/flows';
-import { describeFault } from './log.ts';
+import { describeFault, type Log } from '@crewtide/flows';
 
 export interface Sweeping {
   /** Begins no other sweep, and waits for the one under way. */

@@ -1,7 +1,8 @@
+import { describeFault } from '@crewtide/flows';
 import { createSmtpCarrier } from '@crewtide/mailer';
 import { type AppOptions, startApp } from './app.ts';
 import { systemClock } from './house.ts';
-import { createLog, describeFault } from './log.ts';
+import { createLog } from './log.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 const WAKES_EVERY_MILLISECONDS = 1000;

@@ -1,5 +1,4 @@
-import { type Deps, decideUndecided, tick } from '@crewtide/flows';
-import { describeFault } from './log.ts';
+import { type Deps, decideUndecided, describeFault, tick } from '@crewtide/flows';
 import { type Loop, startLoop } from './workerLoop.ts';
 
 /** Entries of the agenda, and messages, that are worked on side by side. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { decodeRawMessage, isRawMailId } from '@crewtide/flows';
 import { syncDirectory, writeDurably } from '../rawMail/durable.ts';
-import { DAY, idInUndecidedName, isRawMailId, undecidedName } from '../rawMail/layout.ts';
-import { decodeMessage } from '../rawMail/message.ts';
+import { DAY, idInUndecidedName, undecidedName } from '../rawMail/layout.ts';
 import { namesIn, privateFolder } from './files.ts';
 
 /** One file of raw mail: `folder` is `undecided`, `held` or `decided/<day>`. */
@@ -52,7 +52,7 @@ export async function copyRawMail(
   for (const one of wanted) {
     const file = await readWherever(from, one);
     if (file === undefined) continue;
-    const message = decodeMessage(one.id, file);
+    const message = decodeRawMessage(one.id, file);
     if (message === undefined) {
       copied.damaged += 1;
       continue;

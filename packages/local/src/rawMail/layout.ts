@@ -28,15 +28,9 @@ export async function makeFolders(folders: RawMailFolders): Promise<void> {
   for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true, mode: 0o700 });
 }
 
-const ID = /^[0-9a-f]{64}$/;
 const UNDECIDED = /^\d{15}-([0-9a-f]{64})$/;
 /** The name of a folder in `decided`. */
 export const DAY = /^\d{4}-\d\d-\d\d$/;
-
-/** @throws TypeError for what can't be the id of a raw message, such as a path. */
-export function assertRawMailId(id: string): void {
-  if (!ID.test(id)) throw new TypeError('not the id of a raw message: 64 hexadecimal digits are');
-}
 
 /** Sorts by the time of receipt. */
 export const undecidedName = (id: string, receivedAt: Instant): string =>
@@ -44,8 +38,6 @@ export const undecidedName = (id: string, receivedAt: Instant): string =>
 
 /** The id in a name that undecidedName made; undefined for any other name. */
 export const idInUndecidedName = (name: string): string | undefined => UNDECIDED.exec(name)?.[1];
-
-export const isRawMailId = (name: string): boolean => ID.test(name);
 
 /** The UTC day in which an instant lies. */
 export const dayOf = (at: Instant): string => at.slice(0, 10);

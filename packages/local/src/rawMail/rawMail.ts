@@ -1,19 +1,25 @@
 import { access, mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Instant } from '@crewtide/domain';
-import type { Envelope, Log, RawMail } from '@crewtide/flows';
-import { isPartial, sharedSync, syncDirectory, writeDurably } from './durable.ts';
 import {
   assertRawMailId,
+  decodeRawMessage,
+  type Envelope,
+  encodeRawMessage,
+  isRawMailId,
+  type Log,
+  type RawMail,
+  rawMailIdOf,
+} from '@crewtide/flows';
+import { isPartial, sharedSync, syncDirectory, writeDurably } from './durable.ts';
+import {
   dayOf,
   decidedDays,
   idInUndecidedName,
-  isRawMailId,
   makeFolders,
   rawMailFolders,
   undecidedName,
 } from './layout.ts';
-import { decodeMessage, encodeMessage, rawMailIdOf } from './message.ts';
 
 /**
  * Raw mail in fsynced files below `dir`, for one process at a time: hold the lock of the data directory.
@@ -42,7 +48,7 @@ export async function openRawMail(dir: string, log: Log): Promise<RawMail> {
   async function write(id: string, envelope: Envelope, bytes: Uint8Array, receivedAt: Instant) {
     if (await exists(join(folders.held, id))) return;
     const name = undecidedName(id, receivedAt);
-    const file = encodeMessage(envelope, bytes, receivedAt);
+    const file = encodeRawMessage(envelope, bytes, receivedAt);
     await writeDurably(join(folders.undecided, name), file, syncUndecided);
     waiting.set(id, name);
   }
@@ -70,7 +76,7 @@ export async function openRawMail(dir: string, log: Log): Promise<RawMail> {
       for await (const path of placesOf(id)) {
         const file = await readOrNothing(path);
         if (file === undefined) continue;
-        const message = decodeMessage(id, file);
+        const message = decodeRawMessage(id, file);
         if (message !== undefined) return message;
         await rename(path, join(folders.damaged, id));
         leavesUndecided(id);

@@ -1,11 +1,14 @@
-import { StoreFault } from '@crewtide/flows';
 import { describe, expect, it } from 'vitest';
-import { describeFault } from './log.ts';
+import { describeFault } from './describeFault.ts';
+import { ProviderFault, StoreFault } from './ports.ts';
 
 describe('a fault in the log', () => {
   it('is named, with the place and without its message', () => {
     const described = describeFault(new TypeError('dear diary\n    at home\nwith Ana'));
-    expect(described).toMatchObject({ fault: 'TypeError', at: expect.stringMatching(/^at .*log\.test\.ts/) });
+    expect(described).toMatchObject({
+      fault: 'TypeError',
+      at: expect.stringMatching(/^at .*describeFault\.test\.ts/),
+    });
     expect(JSON.stringify(described)).not.toMatch(/diary|home|Ana/);
   });
 
@@ -15,10 +18,14 @@ describe('a fault in the log', () => {
     expect(describeFault(fault)).toEqual({ fault: 'Error', at: undefined });
   });
 
-  it('keeps the words of the store, which are ours', () => {
+  it("keeps the words of the store and of the provider's door, which are ours", () => {
     expect(describeFault(new StoreFault('commit: Error ECONNRESET', true))).toEqual({
       fault: 'StoreFault',
       message: 'commit: Error ECONNRESET',
+    });
+    expect(describeFault(new ProviderFault('list: 500'))).toEqual({
+      fault: 'ProviderFault',
+      message: 'list: 500',
     });
   });
 
