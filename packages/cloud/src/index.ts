@@ -1,1 +1,4 @@
-export {};
+export { createS3Client, createSqsClient } from './clients.ts';
+export { type Hint, parseHint, type QueueName, queueOf } from './hint.ts';
+export { createHints, type Hints } from './hints.ts';
+export { createS3RawMail } from './rawMail.ts';
