@@ -174,11 +174,16 @@ const ESSENTIAL: Readonly<Record<string, readonly string[]>> = {
     'about “Dolphins: What would help you most in the coming week?”',
     'Reply “yes” and it is counted as yours. Reply “no” and it is discarded.',
   ],
+  'ask-sender-unproven': [
+    'A mail about “Dolphins: What would help you most in the coming week?” came in from anna@example.org, but nothing showed',
+    'Reply “yes” and it is counted as yours. Reply “no” and it is discarded.',
+  ],
   'ask-sender-no-letter': ['please write it once more', 'reply “no” and it is discarded'],
   'no-words': ['reached us, but we found no words in it'],
   unreadable: ['reached us and is kept, but we couldn’t open it', 'as plain text'],
   'host-notice': [
     'From anna.at.work@example.com, in answer to a crew’s prompt: it came from an address that we don’t know',
+    'From anna@example.org, in answer to a crew’s prompt: nothing showed that it really came from that address',
     'To Caro: a crew’s prompt',
     'Release or discard them through the API',
     'And 3 more',

@@ -21,6 +21,13 @@ const toMember: Readonly<Record<string, LetterContent>> = {
     reason: 'unknown-sender',
     about,
   },
+  'ask-sender-unproven': {
+    template: 'ask-sender',
+    held: heldMailId.parse('nbswy3dpeb3w64tm'),
+    sender: 'anna@example.org',
+    reason: 'unproven-sender',
+    about,
+  },
   'ask-sender-no-letter': {
     template: 'ask-sender',
     held: heldMailId.parse('nbswy3dpeb3w64tm'),
@@ -37,6 +44,7 @@ const toHost: Readonly<Record<string, LetterContent>> = {
     template: 'host-notice',
     held: [
       { sender: 'anna.at.work@example.com', reason: 'unknown-sender', letter: 'prompt' },
+      { sender: 'anna@example.org', reason: 'unproven-sender', letter: 'prompt' },
       { sender: '', reason: 'no-sender', letter: 'none' },
     ],
     undeliverable: [{ member: 'Caro', letter: 'prompt' }],

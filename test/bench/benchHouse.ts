@@ -43,6 +43,7 @@ export async function openBenchHouse(sinkPort: number): Promise<BenchHouse> {
     mail: { domain: 'reply.test', publicUrl: 'https://crewtide.test' },
     clock: { now: () => later(now, { milliseconds: Math.floor(passed()) }) },
     log: silentLog,
+    authenticate: async () => 'not-checked',
     carrier: (journal) => createSmtpCarrier({ url: `smtp://127.0.0.1:${sinkPort}`, journal, log: silentLog }),
     wake: () => {},
     onStoreLost: () => process.exit(1),

@@ -26,6 +26,7 @@ const app = await startApp({
   clock: { now: () => instantFromMilliseconds(Date.now() + offset) },
   log: silentLog,
   everyMilliseconds: 200,
+  authenticate: async () => 'not-checked',
   carrier: (journal) => createSmtpCarrier({ url: options.smtpUrl, journal, log: silentLog }),
   onStoreLost: () => process.exit(3),
 });

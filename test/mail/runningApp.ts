@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Duration, later } from '@crewtide/domain';
-import type { Clock, Log } from '@crewtide/flows';
+import type { Authenticator, Clock, Log } from '@crewtide/flows';
 import { type App, startApp } from '@crewtide/local';
 import { createSmtpCarrier } from '@crewtide/mailer';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
@@ -43,7 +43,13 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-export async function startRunningApp(logged: string[] = []): Promise<RunningApp> {
+/** How this app finds out whether a sender wrote what came; absent, it doesn't. */
+export type Checking = (clock: Clock, log: Log) => Authenticator;
+
+export async function startRunningApp(
+  logged: string[] = [],
+  checking: Checking = () => async () => 'not-checked',
+): Promise<RunningApp> {
   const dataDir = await mkdtemp(join(tmpdir(), 'crewtide-mail-'));
   const sink = await startSmtpSink();
   let at = NOW;
@@ -65,6 +71,7 @@ export async function startRunningApp(logged: string[] = []): Promise<RunningApp
       log,
       // Whatever happens wakes it.
       everyMilliseconds: 60_000,
+      authenticate: checking(clock, log),
       carrier: (journal) => createSmtpCarrier({ url: sink.url, journal, log }),
       onStoreLost: (fault) => void logged.push(JSON.stringify({ event: 'store lost', fault: fault.name })),
     });
@@ -121,7 +128,7 @@ const outcomesIn = (lines: readonly string[]): readonly string[] =>
  * One app for all tests of a file. After each test it must still answer, and its log must hold no fault, no address and
  * nobody's name.
  */
-export function oneApp(): () => RunningApp {
+export function oneApp(checking?: Checking): () => RunningApp {
   let running: RunningApp | undefined;
   const logged: string[] = [];
   const app = () => {
@@ -129,7 +136,7 @@ export function oneApp(): () => RunningApp {
     return running;
   };
   beforeAll(async () => {
-    running = await startRunningApp(logged);
+    running = await startRunningApp(logged, checking);
   });
   afterAll(() => running?.close());
   afterEach(async () => {

@@ -122,6 +122,7 @@ export const settingsFor = (dataDir: string, smtpUrl: string) => ({
   PORT: '0',
   SMTP_HOST: '127.0.0.1',
   SMTP_PORT: '0',
+  SENDER_CHECK: 'none',
   DATA_DIR: dataDir,
 });
 

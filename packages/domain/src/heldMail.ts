@@ -5,6 +5,8 @@ import { instant } from './time.ts';
 /** Why mail waits for a person's word instead of being counted. */
 export const holdReason = z.enum([
   'unknown-sender',
+  /** From her address, which did not vouch for it. */
+  'unproven-sender',
   'no-sender',
   'no-letter-named',
   'forged-token',

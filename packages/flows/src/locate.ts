@@ -21,6 +21,8 @@ export type Located =
       readonly letter: Stored<Letter>;
       /** Absent when the member's record has gone. */
       readonly member: Stored<Member> | undefined;
+      /** By its own token, which only its member got, or by its thread's and From alone. */
+      readonly by: 'letter' | 'thread';
       /** The first UTC day on which the reply counts as late. */
       readonly expires: string;
     }
@@ -45,7 +47,9 @@ export async function locate(deps: Receiving, message: Incoming): Promise<Locate
   for (const reading of readings) {
     if (reading.found !== 'claim') continue;
     const found = await letterOf(deps, reading.claim, message);
-    if (found) return { found: 'letter', ...found, expires: expiryOf(reading.claim) };
+    if (found === undefined) continue;
+    const by = reading.claim.scope === 'thread' ? 'thread' : 'letter';
+    return { found: 'letter', ...found, by, expires: by === 'thread' ? ALWAYS_LATE : reading.claim.expires };
   }
   const genuine = readings.find((reading) => reading.found === 'claim');
   const suspect = readings.find((reading) => reading.found === 'forged');
@@ -60,7 +64,6 @@ export async function locate(deps: Receiving, message: Incoming): Promise<Locate
 }
 
 /** A crew's thread stands in everybody's letters: it says where words belong, and never that she herself asks. */
-const expiryOf = (claim: TokenClaim): string => (claim.scope === 'thread' ? ALWAYS_LATE : claim.expires);
 const ALWAYS_LATE = '1970-01-01';
 
 async function letterOf(deps: Receiving, claim: TokenClaim, message: Incoming) {

@@ -6,6 +6,7 @@ import {
   later,
   nothing,
   ownsAddress,
+  type ReplyId,
   type ReplyMessage,
   replyIdOf,
 } from '@crewtide/domain';
@@ -15,15 +16,17 @@ import { holdMail } from './holdMail.ts';
 import { keepPhotos } from './keepPhotos.ts';
 import { type Located, locate } from './locate.ts';
 import type { RawMessage, Receiving } from './ports.ts';
+import { proveSender } from './proveSender.ts';
 import { receiveBounce } from './receiveBounce.ts';
 import type { Received } from './received.ts';
-import { confirmed, settleByReply } from './settleHeldMail.ts';
+import { isConfirmation, settleByReply } from './settleHeldMail.ts';
 
 const RAW_KEPT = { days: 30 } as const;
 
 /**
  * The second door: a message whose bytes are durable is read, located, decided and committed; then the raw mail is told how
- * long to keep it. Whatever happens in between, doing it again is harmless.
+ * long to keep it. Whatever happens in between, doing it again is harmless. Undefined where there is nothing to decide now: the
+ * bytes are not there, or it can't be asked yet whether its sender wrote it, and it stays undecided.
  */
 export async function receiveMail(deps: Receiving, rawId: string): Promise<Received | undefined> {
   const raw = await deps.rawMail.get(rawId);
@@ -31,6 +34,7 @@ export async function receiveMail(deps: Receiving, rawId: string): Promise<Recei
   const message = await deps.read(raw.bytes, raw.envelope);
   const located = await locate(deps, message);
   const received = await decide(deps, raw, message, located);
+  if (received === undefined) return undefined;
   await deps.rawMail.decided(raw.id, keepFor(received, message, located, deps.clock.now()));
   deps.log.info('mail received', {
     raw: raw.id,
@@ -59,7 +63,7 @@ async function decide(
   raw: RawMessage,
   message: Incoming,
   located: Located,
-): Promise<Received> {
+): Promise<Received | undefined> {
   if (message.kind === 'automatic') return { outcome: 'refused', refusal: 'automatic' };
   if (message.kind === 'bounce') return receiveBounce(deps, message, located);
   if (located.found === 'nothing') {
@@ -71,17 +75,36 @@ async function decide(
   if (!ownsAddress(located.member, message.from))
     return holdMail(deps, raw, message, located, 'unknown-sender');
   if (message.kind === 'unreadable') return holdMail(deps, raw, message, located, 'unreadable');
-  return count(deps, raw, message, { ...located, member: located.member });
+  const sent = await proveSender(deps, raw, message, located);
+  if (sent === 'hers') return count(deps, raw, message, located);
+  if (await isCounted(deps, raw, message, located)) return { outcome: 'duplicate' };
+  return sent === 'not-now' ? undefined : holdMail(deps, raw, message, located, 'unproven-sender');
 }
+
+type LocatedLetter = Extract<Located, { found: 'letter' }>;
+
+const idOf = (raw: RawMessage, message: ReplyMessage, { letter }: LocatedLetter): ReplyId =>
+  replyIdOf({ ...message, token: letter.id, from: message.from ?? '', raw: raw.id });
+
+/** What was counted before is not held because its domain answers otherwise today. */
+const isCounted = async (
+  deps: Receiving,
+  raw: RawMessage,
+  message: ReplyMessage,
+  located: LocatedLetter,
+): Promise<boolean> => {
+  const id = `${located.letter.thread}#${idOf(raw, message, located)}`;
+  return (await deps.store.of(located.congregation).get('reply', id)) !== undefined;
+};
 
 async function count(
   deps: Receiving,
   raw: RawMessage,
   message: ReplyMessage,
-  located: Extract<Located, { found: 'letter' }>,
+  located: LocatedLetter,
 ): Promise<Received> {
   const store = deps.store.of(located.congregation);
-  const id = replyIdOf({ ...message, token: located.letter.id, from: message.from ?? '', raw: raw.id });
+  const id = idOf(raw, message, located);
   const pictures = await keepPhotos(deps, id, picturesToKeep(message, located.letter));
   // A reply that is there already makes its creation conflict; then it is looked for, and everything read anew.
   let again = false;
@@ -101,7 +124,8 @@ async function count(
     again = true;
     if (reply === undefined)
       return { decision: nothing, outcome: { outcome: 'refused', refusal: 'member-gone' } };
-    const settled = confirmed(reply) && (await settleByReply(deps, store, reply));
+    const settled =
+      isConfirmation(reply.letter, reply.message.request) && (await settleByReply(deps, store, reply));
     if (settled) return { decision: settled, outcome: { outcome: 'settled-held-mail' } };
     const { received, ...decision } = decideReply(reply);
     return { decision, outcome: { outcome: received.outcome } };

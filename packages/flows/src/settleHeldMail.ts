@@ -126,9 +126,8 @@ async function counting(
 }
 
 /** Whether this reply says yes or no to "was it you?". */
-export const confirmed = ({ letter, message }: CertainReply): boolean =>
-  letter.content.template === 'ask-sender' &&
-  (message.request === 'yes' || message.request === 'no' || message.request === 'not-me');
+export const isConfirmation = ({ content }: Letter, request: CertainReply['message']['request']): boolean =>
+  content.template === 'ask-sender' && (request === 'yes' || request === 'no' || request === 'not-me');
 
 /** The member's own word on mail that was held in her name. */
 export async function settleByReply(

@@ -1,8 +1,9 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { base32, instantFromMilliseconds } from '@crewtide/domain';
 import { render } from '@crewtide/emails';
 import {
+  type Authenticator,
   type Carrier,
   type Clock,
   type Deps,
@@ -10,7 +11,13 @@ import {
   type MailSettings,
   StoreFault,
 } from '@crewtide/flows';
-import { type AcceptedJournal, createTokens, openAcceptedJournal, type SigningKeys } from '@crewtide/mailer';
+import {
+  type AcceptedJournal,
+  createTokens,
+  hostKeySecretOf,
+  openAcceptedJournal,
+  type SigningKeys,
+} from '@crewtide/mailer';
 import { read, readAnswers, readChange } from '@crewtide/reading';
 import { createClient, createStore, ensureTable, type StoreSettings } from '@crewtide/store';
 import { type DataDirectory, dataDirectoryAt } from './engine/dataDirectory.ts';
@@ -33,6 +40,7 @@ export interface HouseOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly carrier: (journal: AcceptedJournal) => Carrier & { close(): Promise<void> };
+  readonly authenticate: Authenticator;
   readonly wake: () => void;
   /** The embedded store ended by itself. */
   readonly onStoreLost: (fault: Error) => void;
@@ -76,7 +84,7 @@ export const openHouse = (options: HouseOptions): Promise<House> =>
       store: createStore(store),
       rawMail: await openRawMail(directory.rawMail, options.log),
       read,
-      authenticate: async () => 'not-checked',
+      authenticate: options.authenticate,
       readAnswers: async (...reply) => readAnswers(...reply),
       readChange: async (...words) => readChange(...words),
       developPicture,
@@ -110,9 +118,3 @@ const cantBeUsed =
     const why = fault instanceof StoreFault ? fault.message : 'unknown fault';
     throw new Error(`${where} can't be used for the table ${table} (${why})`, { cause: fault });
   };
-
-/** The oldest signing key stays when another begins to sign, and so do the keys derived from it. */
-const hostKeySecretOf = (keys: SigningKeys): Uint8Array =>
-  createHmac('sha256', keys.at(-1)?.secret ?? keys[0].secret)
-    .update('host keys')
-    .digest();

@@ -1,5 +1,5 @@
-import { describeFault } from '@crewtide/flows';
-import { createSmtpCarrier } from '@crewtide/mailer';
+import { type Authenticator, describeFault, type Log } from '@crewtide/flows';
+import { createAuthenticator, createDnsLookup, createSmtpCarrier } from '@crewtide/mailer';
 import { type AppOptions, startApp } from './app.ts';
 import { systemClock } from './house.ts';
 import { createLog } from './log.ts';
@@ -18,6 +18,7 @@ async function run(settings: Settings): Promise<void> {
   const starting = startApp({
     ...optionsFrom(settings),
     log,
+    authenticate: authenticatorFrom(settings, log),
     carrier: (journal) =>
       createSmtpCarrier({ url: settings.SMTP_URL, connections: settings.SMTP_CONNECTIONS, journal, log }),
     onStoreLost: (fault) => {
@@ -46,7 +47,14 @@ async function run(settings: Settings): Promise<void> {
   log.info('crewtide is up', { http: app.httpPort, smtp: app.smtpPort });
 }
 
-const optionsFrom = (settings: Settings): Omit<AppOptions, 'log' | 'carrier' | 'onStoreLost'> => ({
+const authenticatorFrom = (settings: Settings, log: Log): Authenticator =>
+  settings.SENDER_CHECK === 'none'
+    ? async () => 'not-checked'
+    : createAuthenticator({ lookup: createDnsLookup(), clock: systemClock, log });
+
+const optionsFrom = (
+  settings: Settings,
+): Omit<AppOptions, 'log' | 'authenticate' | 'carrier' | 'onStoreLost'> => ({
   dataDir: settings.DATA_DIR,
   dynamodbEndpoint: settings.DYNAMODB_ENDPOINT,
   table: settings.TABLE_NAME,

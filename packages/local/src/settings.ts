@@ -1,3 +1,4 @@
+import { parseSigningKeys, SIGNING_KEYS_WANTED } from '@crewtide/mailer';
 import { z } from 'zod';
 
 /** Digits only: an empty-looking or hexadecimal text is a slip of whoever set it. */
@@ -8,21 +9,11 @@ function whole(least: number, most: number, what = 'a whole number') {
 
 const port = whole(0, 65_535, 'a port number');
 
-const SIGNING_KEYS_WANTED =
-  'must be <number 0-255>:<32 bytes or more in base64>, several by comma, no number twice, the signing key first; make one: echo "1:$(openssl rand -base64 32)"';
-
 const signingKeys = z.string().transform((text, context) => {
-  const [first, ...rest] = text.split(',').map((part) => {
-    const [, id, secret] = /^\s*(\d{1,3}):([A-Za-z0-9+/=_-]+)\s*$/.exec(part) ?? [];
-    return { id: Number(id ?? -1), secret: Buffer.from(secret ?? '', 'base64') };
-  });
-  const keys = first === undefined ? [] : [first, ...rest];
-  const areRight = keys.every(({ id, secret }) => id >= 0 && id <= 255 && secret.length >= 32);
-  if (first === undefined || !areRight || new Set(keys.map(({ id }) => id)).size < keys.length) {
-    context.addIssue({ code: 'custom', message: SIGNING_KEYS_WANTED });
-    return z.NEVER;
-  }
-  return [first, ...rest] as const;
+  const keys = parseSigningKeys(text);
+  if (keys !== undefined) return keys;
+  context.addIssue({ code: 'custom', message: SIGNING_KEYS_WANTED });
+  return z.NEVER;
 });
 
 const isSmtpUrl = (text: string): boolean =>
@@ -52,6 +43,7 @@ const settings = z.object({
   PORT: port.default(8080),
   SMTP_HOST: z.string().default('0.0.0.0'),
   SMTP_PORT: port.default(2525),
+  SENDER_CHECK: z.enum(['dmarc', 'none'], { error: 'must be dmarc or none' }).default('dmarc'),
   DATA_DIR: z.string().default('.crewtide'),
   DYNAMODB_ENDPOINT: z
     .url({ protocol: /^https?$/, error: 'must be a URL like http://localhost:8000' })

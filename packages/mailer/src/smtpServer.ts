@@ -128,9 +128,10 @@ function isAt(domain: string, address: string): boolean {
   return at < 0 ? /^postmaster$/i.test(address) : theirs !== '' && theirs === domainToASCII(domain);
 }
 
-const envelopeOf = ({ envelope }: SMTPServerSession): Envelope => ({
+const envelopeOf = ({ envelope, remoteAddress: ip, hostNameAppearsAs }: SMTPServerSession): Envelope => ({
   from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
   to: envelope.rcptTo.map(({ address }) => address),
+  client: { ip, helo: hostNameAppearsAs || ip },
 });
 
 function dropClient(server: SMTPServer, id: string): void {

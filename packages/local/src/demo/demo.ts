@@ -64,6 +64,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     http: { host: LOOPBACK, port: 0 },
     smtp: { host: LOOPBACK, port: 0 },
     log: countingMail(became),
+    authenticate: async () => 'not-checked',
     everyMilliseconds: WAKES_EVERY_MILLISECONDS,
     carrier: (journal) => createSmtpCarrier({ url: post.url, journal, log: silentLog }),
   }).catch(async (fault: unknown) => {

@@ -38,7 +38,10 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     const limited = limitedLookups(lookup, limits);
     try {
       const found = await check({ ...options, lookup: limited.lookup }, raw, envelope, from, now);
-      if (found === 'not-now') silent.add(domain, now);
+      if (found === 'not-now') {
+        silent.add(domain, now);
+        log.warn('sender not checked', { why: 'its DNS gave no answer' });
+      }
       return found;
     } catch (fault) {
       log.warn('sender not checked', { fault: fault instanceof Error ? fault.name : 'unknown' });
