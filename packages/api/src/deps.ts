@@ -1,7 +1,7 @@
 import type { Keepsake, TimeZone } from '@crewtide/domain';
-import type { Deps } from '@crewtide/flows';
+import type { Hosting } from '@crewtide/flows';
 
-export interface ApiDeps extends Deps {
+export interface ApiDeps extends Hosting {
   /** The key that creates congregations; compared in constant time. */
   readonly operatorKey: string;
   /** Names a request that brought no usable X-Request-Id. */
