@@ -3,22 +3,23 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { instant } from '@crewtide/domain';
-import type { Log } from '@crewtide/flows';
+import { type Instant, instant } from '@crewtide/domain';
+import type { Log, RawMail } from '@crewtide/flows';
 import { openRawMail } from '@crewtide/local';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rawMailContract } from './rawMailContract.ts';
+import { noon, rawMailContract } from './rawMailContract.ts';
 
 const nothing = (): void => undefined;
 const quiet: Log = { info: nothing, warn: nothing, error: nothing };
 const envelope = { from: 'ana@example.org', to: ['reply@crew.example'] };
-const noon = instant.parse('2026-11-23T12:00:00.000Z');
+const at = (text: string): Instant => instant.parse(text);
 const folder = (): string => mkdtempSync(join(tmpdir(), 'crewtide-raw-mail-'));
 
 rawMailContract('files', async () => {
   const dir = folder();
   return {
     open: () => openRawMail(dir, quiet),
+    pass: async (now) => void (await (await openRawMail(dir, quiet)).sweep(now)),
     remove: async () => rmSync(dir, { recursive: true }),
   };
 });
@@ -29,6 +30,43 @@ describe('raw mail in files', () => {
     dir = folder();
   });
   afterEach(() => rmSync(dir, { recursive: true }));
+
+  const putAt = async (rawMail: RawMail, text: string, receivedAt: string): Promise<string> =>
+    rawMail.put(envelope, Buffer.from(text), at(receivedAt));
+
+  it('lists the undecided oldest first, up to the limit, also after a restart', async () => {
+    const rawMail = await openRawMail(dir, quiet);
+    const late = await putAt(rawMail, 'late', '2026-11-23T12:00:00.003Z');
+    const early = await putAt(rawMail, 'early', '2026-11-23T12:00:00.001Z');
+    const middle = await putAt(rawMail, 'middle', '2026-11-23T12:00:00.002Z');
+    expect(await rawMail.undecided(2)).toEqual([early, middle]);
+    expect(await (await openRawMail(dir, quiet)).undecided(10)).toEqual([early, middle, late]);
+  });
+
+  it('lists what came later before what was listed and is undecided still', async () => {
+    const rawMail = await openRawMail(dir, quiet);
+    const stuck = await putAt(rawMail, 'stuck', '2026-11-23T12:00:00.001Z');
+    const alike = await putAt(rawMail, 'alike', '2026-11-23T12:00:00.002Z');
+    expect(await rawMail.undecided(2)).toEqual([stuck, alike]);
+    const later = await putAt(rawMail, 'later', '2026-11-23T12:00:00.003Z');
+    expect(await rawMail.undecided(2)).toEqual([later, stuck]);
+    expect(await rawMail.undecided(1)).toEqual([alike]);
+  });
+
+  it('deletes what has outlived its time within a day, and nothing earlier', async () => {
+    const rawMail = await openRawMail(dir, quiet);
+    const [short, long] = [
+      await putAt(rawMail, 'short', '2026-11-23T12:00:00.000Z'),
+      await putAt(rawMail, 'long', '2026-11-23T12:00:00.000Z'),
+    ];
+    await rawMail.decided(short, at('2026-12-01T00:00:00.000Z'));
+    await rawMail.decided(long, at('2026-12-02T23:59:59.999Z'));
+    expect(await rawMail.sweep(at('2026-11-30T23:59:59.999Z'))).toBe(0);
+    expect(await rawMail.get(short)).toBeDefined();
+    expect(await rawMail.sweep(at('2026-12-02T00:00:00.000Z'))).toBe(1);
+    expect([await rawMail.get(short), await rawMail.get(long)]).toMatchObject([undefined, { id: long }]);
+    expect(await rawMail.sweep(at('2026-12-03T00:00:00.000Z'))).toBe(1);
+  });
 
   it('has what a process stored before it was killed', async () => {
     const child = spawn(
@@ -70,7 +108,7 @@ describe('raw mail in files', () => {
     mkdirSync(join(dir, 'decided', 'notes'));
     const rawMail = await openRawMail(dir, quiet);
     expect(await rawMail.undecided(10)).toEqual([]);
-    expect(await rawMail.sweep(instant.parse('2027-01-01T00:00:00.000Z'))).toBe(1);
+    expect(await rawMail.sweep(at('2027-01-01T00:00:00.000Z'))).toBe(1);
     expect(readdirSync(join(dir, 'decided', '2026-11-23'))).toEqual(['notes.txt']);
   });
 
