@@ -1,0 +1,88 @@
+import { instantFromMilliseconds } from '@crewtide/domain';
+import { type Log, ProviderFault, type ProviderInbox } from '@crewtide/flows';
+import { Resend } from 'resend';
+import { z } from 'zod';
+import { readAnswer, type SdkResponse } from './answer.ts';
+import { download } from './download.ts';
+import { envelopeOf } from './envelope.ts';
+
+export interface ResendInboxOptions {
+  readonly apiKey: string;
+  /** Without a trailing slash; Resend's own by default. */
+  readonly baseUrl?: string;
+  readonly log: Pick<Log, 'warn'>;
+  /** Milliseconds for a call of the API, and for a download. */
+  readonly timeouts?: { readonly call: number; readonly download: number };
+}
+
+const DEFAULT_TIMEOUTS = { call: 20_000, download: 60_000 } as const;
+const PAGE = 100;
+
+/** Mail that Resend received (resend.com/docs/api-reference/emails/retrieve-received-email). */
+export function createResendInbox(options: ResendInboxOptions): ProviderInbox {
+  const { apiKey, baseUrl, log, timeouts = DEFAULT_TIMEOUTS } = options;
+  const resend = new Resend(apiKey, baseUrl === undefined ? {} : { baseUrl });
+
+  const signal = () => AbortSignal.timeout(timeouts.call);
+
+  /** Undefined for 404 alone. */
+  function read<T>(shape: z.ZodType<T>, response: SdkResponse): T | undefined {
+    const answer = readAnswer(response, true);
+    if (answer.found === 'nothing') throw new ProviderFault('Resend gave no answer');
+    if (answer.found === 'data') {
+      const understood = shape.safeParse(answer.data);
+      if (!understood.success) throw new ProviderFault("Resend's answer can't be understood");
+      return understood.data;
+    }
+    if (answer.status === 404) return undefined;
+    log.warn('resend refused', { status: answer.status, error: answer.name });
+    throw new ProviderFault(`Resend answered ${answer.status} ${answer.name}`, answer.retryAfterSeconds);
+  }
+
+  return {
+    async fetch(mail) {
+      if (!MAIL_ID.test(mail)) return undefined;
+      const { receiving } = resend.emails;
+      const response = await receiving.get(mail, { html_format: 'cid' }, { signal: signal() });
+      const received = read(receivedMail, response);
+      if (received === undefined) return undefined;
+      const { raw, created_at, received_for, to, from } = received;
+      if (raw === null || raw === undefined) throw new ProviderFault('Resend has no raw message yet');
+      const bytes = await download(raw.download_url, AbortSignal.timeout(timeouts.download));
+      return {
+        bytes,
+        envelope: envelopeOf(bytes, { receivedFor: received_for, to, from }),
+        receivedAt: created_at,
+      };
+    },
+
+    async list(after) {
+      const asked = { limit: PAGE, ...(after !== undefined && { after }) };
+      const page = read(receivedList, await resend.emails.receiving.list(asked, { signal: signal() }));
+      if (page === undefined) throw new ProviderFault('Resend answered 404 to its list');
+      const items = page.data.map(({ id, created_at }) => ({ mail: id, receivedAt: created_at }));
+      return { items, next: page.has_more ? items.at(-1)?.mail : undefined };
+    },
+  };
+}
+
+const MAIL_ID = /^[A-Za-z0-9_-]{1,200}$/;
+
+/** ISO 8601, or `2026-11-23 09:00:00.123456+00`. */
+const moment = z
+  .string()
+  .refine((text) => !Number.isNaN(Date.parse(text)))
+  .transform((text) => instantFromMilliseconds(Date.parse(text)));
+
+const receivedMail = z.object({
+  from: z.string().catch(''),
+  to: z.array(z.string()).catch([]),
+  received_for: z.array(z.string()).catch([]),
+  created_at: moment,
+  raw: z.object({ download_url: z.url({ protocol: /^https?$/ }) }).nullish(),
+});
+
+const receivedList = z.object({
+  has_more: z.boolean(),
+  data: z.array(z.object({ id: z.string().regex(MAIL_ID), created_at: moment })),
+});
