@@ -26,7 +26,9 @@ export interface LookupLimits {
   readonly lookups: number;
 }
 
-/** Lookups for one message: once the time or the number of them is used up, each more is one that got no answer. */
+/**
+ * Lookups for one message: once the time since the first, or the number of them, is used up, each more is one that got no answer.
+ */
 export function limitedLookups(
   lookup: DnsLookup,
   { milliseconds, lookups }: LookupLimits,
@@ -35,12 +37,14 @@ export function limitedLookups(
   let isOver = false;
   const over = Promise.withResolvers<never>();
   over.promise.catch(() => undefined);
-  const timer = setTimeout(() => {
+  let timer: NodeJS.Timeout | undefined;
+  const end = () => {
     isOver = true;
     over.reject(new NoAnswer());
-  }, milliseconds);
+  };
   return {
     lookup: async (name, type) => {
+      timer ??= setTimeout(end, milliseconds);
       left -= 1;
       if (left < 0 || isOver) throw new NoAnswer();
       return Promise.race([lookup(name, type), over.promise]);

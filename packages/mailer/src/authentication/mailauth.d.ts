@@ -1,12 +1,13 @@
 /** The parts of mailauth that the authenticator needs: its main module brings BIMI, certificates and an HTTP client along. */
 
 declare module 'mailauth/lib/dkim/verify.js' {
+  import type { Readable } from 'node:stream';
   import type { DKIMVerifyOptions, DKIMVerifyResult } from 'mailauth';
 
   type Options = Omit<DKIMVerifyOptions, 'resolver'> & {
     readonly resolver: (name: string, type: string) => Promise<unknown>;
   };
-  export function dkimVerify(message: Buffer, options: Options): Promise<DKIMVerifyResult>;
+  export function dkimVerify(message: Readable, options: Options): Promise<DKIMVerifyResult>;
 }
 
 declare module 'mailauth/lib/spf/index.js' {
