@@ -33,7 +33,7 @@ export interface RunningApp {
   /** Resolves when everything that came in and is due has been done. */
   settle(): Promise<void>;
   /** Moves the clock, then settles. */
-  pass(duration: Duration): Promise<void>;
+  pass(duration: Duration): Promise<Omit<Came, 'code'>>;
   /** Sends one after another over SMTP, then settles. */
   comesIn(mail: IncomingMail): Promise<Came>;
   /** The letters that left so far, oldest first. */
@@ -78,6 +78,16 @@ export async function startRunningApp(
   let app = await start();
   const letters = () => sink.messages.map(deliveredMail);
   const settle = () => app.worker.idle();
+  async function whatCameOf<T>(happens: () => Promise<T>): Promise<T & Omit<Came, 'code'>> {
+    const before = { letters: sink.messages.length, lines: logged.length };
+    const happened = await happens();
+    await settle();
+    return {
+      ...happened,
+      became: outcomesIn(logged.slice(before.lines)),
+      letters: letters().slice(before.letters),
+    };
+  }
 
   return {
     get app() {
@@ -91,20 +101,12 @@ export async function startRunningApp(
     dataDir,
     settle,
     letters,
-    async pass(duration) {
-      at = later(at, duration);
-      await settle();
-    },
-    async comesIn(mail) {
-      const before = { letters: sink.messages.length, lines: logged.length };
-      const sent = await sendMail(app.smtpPort, mail);
-      await settle();
-      return {
-        ...sent,
-        became: outcomesIn(logged.slice(before.lines)),
-        letters: letters().slice(before.letters),
-      };
-    },
+    pass: (duration) =>
+      whatCameOf(async () => {
+        at = later(at, duration);
+        return {};
+      }),
+    comesIn: (mail) => whatCameOf(() => sendMail(app.smtpPort, mail)),
     async restart() {
       await app.close();
       app = await start();
