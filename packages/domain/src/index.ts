@@ -1,5 +1,6 @@
 export * from './address.ts';
 export * from './appointment.ts';
+export * from './arrival.ts';
 export * from './asking.ts';
 export * from './askingLetters.ts';
 export * from './askingMeeting.ts';
@@ -31,6 +32,7 @@ export * from './letter.ts';
 export * from './letterContent.ts';
 export * from './member.ts';
 export * from './moon.ts';
+export * from './movingLine.ts';
 export * from './nextStep.ts';
 export * from './nextStepHours.ts';
 export * from './occasions.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { appointment } from './appointment.ts';
+import { arrival } from './arrival.ts';
 import { congregation } from './congregation.ts';
 import { crew } from './crew.ts';
 import { heldMail, hostNotice } from './heldMail.ts';
@@ -34,6 +35,7 @@ export const recordSchemas = {
   import: memberImport,
   audit,
   'answered-request': answeredRequest,
+  arrival,
 } as const;
 
 export type RecordKind = keyof typeof recordSchemas;
