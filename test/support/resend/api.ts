@@ -7,12 +7,11 @@ import { type Mode, modes } from './modes.ts';
 import { type Problem, problems } from './problem.ts';
 import type { Rate } from './rate.ts';
 import type { Receiving } from './receiving.ts';
-import { type SendOutcome, sendUnderKey } from './sendEndpoint.ts';
+import { type Outcome, sendUnderKey } from './sendEndpoint.ts';
 import { isProblem } from './sending.ts';
 
 export interface ApiParts {
   readonly account: Account;
-  /** May do everything; and one that may only send. */
   readonly apiKey: string;
   readonly sendingKey: string;
   readonly rate: Rate;
@@ -21,69 +20,83 @@ export interface ApiParts {
   readonly domains: readonly TeamDomain[];
   /** How the next posts, and the next gets, go. */
   readonly modes: { readonly posts: Mode[]; readonly gets: Mode[] };
-  /** Its own address, for downloads. */
-  readonly url: () => string;
 }
 
 export interface Handled {
   readonly answer: Answer;
-  readonly how: Mode['answers'];
+  readonly mode: Mode;
   readonly afterwards: () => void;
 }
 
-/** One request of the API: who asks, how often, how it is to go, and what it asks for. */
+/** One request: how often they come, who asks, how it is to go, and what it asks for. */
 export async function handle(parts: ApiParts, call: ApiCall): Promise<Handled> {
-  const mode = (): Mode =>
-    (call.method === 'GET' ? parts.modes.gets : parts.modes.posts).shift() ?? modes.fine;
-  if (call.url.pathname.startsWith('/raw/')) return download(parts, call, mode());
+  const nextMode = () => (call.method === 'GET' ? parts.modes.gets : parts.modes.posts).shift() ?? modes.fine;
+  if (call.url.pathname.startsWith(DOWNLOADS)) return download(parts, call, nextMode());
 
   const { headers, problem: tooMany } = parts.rate.count();
-  const refused = tooMany ?? refusal(parts, call);
-  if (refused !== undefined) {
-    if (tooMany === undefined) parts.account.violations.note('refused', refused.name);
-    return handled(refused, headers, modes.fine);
+  if (tooMany !== undefined) return handled({ result: tooMany }, headers, modes.fine);
+  const endpoint = admitted(parts, call);
+  if (isProblem(endpoint)) {
+    parts.account.violations.note('refused', endpoint.name);
+    return handled({ result: endpoint }, headers, modes.fine);
   }
-  const now = mode();
-  if (call.method === 'POST') {
-    const { result, afterwards } = await sendUnderKey(parts.account, parts.keys, call, now);
-    return handled(result, headers, now, afterwards);
-  }
-  await now.until;
-  return handled(typeof now.answers === 'object' ? now.answers : read(parts, call), headers, now);
+  const mode = nextMode();
+  return handled(await endpoint.carryOut(parts, call, mode), headers, mode);
 }
 
-function refusal(
+interface Endpoint {
+  readonly method: 'GET' | 'POST';
+  readonly path: RegExp;
+  carryOut(parts: ApiParts, call: ApiCall, mode: Mode): Promise<Outcome> | Outcome;
+}
+
+const ENDPOINTS: readonly Endpoint[] = [
+  {
+    method: 'POST',
+    path: /^\/emails(?:\/batch)?$/,
+    carryOut: ({ account, keys }, call, mode) => sendUnderKey(account, keys, call, mode),
+  },
+  {
+    method: 'GET',
+    path: /^\/emails\/receiving$/,
+    carryOut: ({ received }, { url }) => ({ result: received.list(url.searchParams) }),
+  },
+  {
+    method: 'GET',
+    path: /^\/emails\/receiving\/[^/]+$/,
+    carryOut: ({ received }, call) => ({ result: received.get(lastOf(call), call.url.origin) }),
+  },
+  { method: 'GET', path: /^\/domains$/, carryOut: ({ domains }) => ({ result: listDomains(domains) }) },
+  {
+    method: 'GET',
+    path: /^\/domains\/[^/]+$/,
+    carryOut: ({ domains }, call) => ({ result: showDomain(domains, lastOf(call)) }),
+  },
+];
+
+const DOWNLOADS = '/raw/';
+
+const lastOf = ({ url }: ApiCall): string => url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
+
+/** A key of the team, and one that may do this (resend.com/docs/api-reference/introduction, errors). */
+function admitted(
   { apiKey, sendingKey }: ApiParts,
   { authorization, method, url }: ApiCall,
-): Problem | undefined {
+): Endpoint | Problem {
   const bearer = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
   if (bearer === undefined) return problems.missingApiKey;
   if (bearer !== apiKey && bearer !== sendingKey) return problems.invalidApiKey;
-  const allowed = ENDPOINTS.find(({ path }) => path.test(url.pathname));
-  if (allowed === undefined) return problems.notFound;
-  if (allowed.method !== method) return problems.methodNotAllowed;
-  return method === 'GET' && bearer === sendingKey ? problems.restrictedApiKey : undefined;
+  const there = ENDPOINTS.filter(({ path }) => path.test(url.pathname));
+  const endpoint = there.find((one) => one.method === method);
+  if (endpoint === undefined) return there.length === 0 ? problems.notFound : problems.methodNotAllowed;
+  return method === 'GET' && bearer === sendingKey ? problems.restrictedApiKey : endpoint;
 }
 
-const ENDPOINTS = [
-  { method: 'POST', path: /^\/emails(?:\/batch)?$/ },
-  { method: 'GET', path: /^\/emails\/receiving(?:\/[^/]+)?$/ },
-  { method: 'GET', path: /^\/domains(?:\/[^/]+)?$/ },
-];
-
-function read({ received, domains, url }: ApiParts, call: ApiCall): object | Problem {
-  const [, noun, , id] = call.url.pathname.startsWith('/domains')
-    ? ['', 'domains', '', call.url.pathname.split('/')[2]]
-    : call.url.pathname.split('/');
-  if (noun === 'domains') return id === undefined ? listDomains(domains) : showDomain(domains, id);
-  return id === undefined ? received.list(call.url.searchParams) : received.get(id, url());
-}
-
-/** The signed address of a raw message: another server at the real one, that wants no key and mustn't be told it. */
-function download({ account, received }: ApiParts, { url, authorization }: ApiCall, mode: Mode): Handled {
-  if (authorization !== undefined) account.violations.note('api key at the download', url.pathname);
-  if (typeof mode.answers === 'object' || mode.answers === 'html') return handled({}, {}, mode);
-  const bytes = received.download(url.pathname.slice('/raw/'.length), url.searchParams);
+/** The signed address of a raw message: at the real one another server, that wants no key and mustn't be told it. */
+function download({ account, received }: ApiParts, call: ApiCall, mode: Mode): Handled {
+  if (call.authorization !== undefined) account.violations.note('api key at the download', call.url.pathname);
+  if (!mode.accepts) return handled({ result: {} }, {}, mode);
+  const bytes = received.download(lastOf(call), call.url.searchParams);
   const answer: Answer =
     bytes === undefined
       ? {
@@ -92,20 +105,18 @@ function download({ account, received }: ApiParts, { url, authorization }: ApiCa
           body: '<Error><Code>AccessDenied</Code></Error>',
         }
       : { status: 200, headers: { 'content-type': 'message/rfc822' }, body: bytes };
-  return { answer, how: mode.answers, afterwards: () => undefined };
+  return { answer, mode, afterwards: () => undefined };
 }
 
 function handled(
-  result: object | Problem,
+  { result, afterwards = () => undefined }: Outcome,
   headers: Readonly<Record<string, string>>,
   mode: Mode,
-  afterwards: SendOutcome['afterwards'] = () => undefined,
 ): Handled {
-  const how = mode.answers;
-  const said = typeof how === 'object' ? how : result;
-  if (how === 'html') return { answer: htmlAnswer(headers), how, afterwards };
-  if (!isProblem(said)) return { answer: jsonAnswer(200, said, headers), how, afterwards };
+  if (mode.answers === 'html') return { answer: htmlAnswer(headers), mode, afterwards };
+  const said = typeof mode.answers === 'object' ? mode.answers : result;
+  if (!isProblem(said)) return { answer: jsonAnswer(200, said, headers), mode, afterwards };
   const { statusCode, name, message } = said;
   const answer = jsonAnswer(statusCode, { statusCode, name, message }, { ...headers, ...said.headers });
-  return { answer, how, afterwards };
+  return { answer, mode, afterwards };
 }

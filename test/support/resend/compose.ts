@@ -56,10 +56,12 @@ export async function compose(
   return { messageId, bytes: sent.message };
 }
 
-function* customHeaders(email: Email): Generator<[string, { prepared: true; value: string }]> {
+function* customHeaders(
+  email: Email,
+): Generator<[string, { prepared: true; foldLines: true; value: string }]> {
   for (const [name, value] of Object.entries(email.headers)) {
     if (!/^(?:message-id|date|from|to|cc|bcc|subject|reply-to|mime-version|content-.*)$/i.test(name)) {
-      yield [name, { prepared: true, value }];
+      yield [name, { prepared: true, foldLines: true, value }];
     }
   }
 }

@@ -1,4 +1,6 @@
-import { isUuid } from './ids.ts';
+import { createPublicKey } from 'node:crypto';
+import type { DkimKey } from './compose.ts';
+import { idMaker, isUuid } from './ids.ts';
 import { type Problem, problems } from './problem.ts';
 
 /** A domain of the team and whether its DNS records were found. */
@@ -8,6 +10,21 @@ export interface TeamDomain {
   readonly verified: boolean;
   /** The public part of its DKIM key, base64. */
   readonly dkimPublicKey: string;
+}
+
+/** The team's domains; the one that DKIM is signed for shows that key, the others show none that would work. */
+export function teamDomains(
+  verified: readonly string[],
+  unverified: readonly string[],
+  dkim: DkimKey | undefined,
+): readonly TeamDomain[] {
+  const freshId = idMaker('domain');
+  return [...verified, ...unverified].map((name) => ({
+    id: freshId(),
+    name,
+    verified: verified.includes(name),
+    dkimPublicKey: dkim?.domain === name ? publicHalf(dkim.privateKey) : 'AAAA',
+  }));
 }
 
 /** GET /domains (api-reference/domains/list-domains). */
@@ -63,3 +80,6 @@ function recordsOf({ name, verified, dkimPublicKey }: TeamDomain) {
     },
   ];
 }
+
+const publicHalf = (privateKey: string): string =>
+  createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).toString('base64');

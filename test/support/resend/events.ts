@@ -18,14 +18,14 @@ export interface SentEmail {
 }
 
 /**
- * The `data` of an event about an email that left (resend.com/docs/webhooks/emails/sent and its neighbours, `webhook-event`
- * schemas of Resend's OpenAPI document).
+ * The `data` of an event about an email that left (resend.com/docs/webhooks/emails/sent and its neighbours; the schemas
+ * OutboundEmailEventData and WebhookEventBounce of Resend's OpenAPI document). One that never left has no Message-ID.
  */
 export function eventData(type: string, email: SentEmail, fate: Fate = 'delivered'): Record<string, unknown> {
   const headers = Object.entries(email.headers).map(([name, value]) => ({ name, value }));
   return {
     email_id: email.id,
-    created_at: withMicroseconds(email.at),
+    created_at: email.at,
     ...(LEFT_THE_HOUSE.has(type) && { message_id: `<${email.messageId}>` }),
     from: written(email.from),
     to: email.to.map(({ address }) => address),
@@ -35,9 +35,6 @@ export function eventData(type: string, email: SentEmail, fate: Fate = 'delivere
     ...detailOf(type, fate),
   };
 }
-
-/** `2026-11-23T09:00:00.000000+00:00`, as Resend writes when an email was created. */
-export const withMicroseconds = (at: string): string => at.replace('Z', '000+00:00');
 
 export const written = ({ name, address }: Mailbox): string =>
   name === '' ? address : `${name} <${address}>`;

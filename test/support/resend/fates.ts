@@ -22,20 +22,21 @@ const REACHES: ReadonlySet<Fate> = new Set(['delivered', 'delayed', 'opened', 'c
 /** The accepted email goes its way: into mailboxes, and its events to the webhook. */
 export function meetFate(account: Account, email: SentEmail): void {
   for (const to of email.to) {
-    const address = to.address.toLowerCase();
-    const fate = account.fates.get(address) ?? 'delivered';
-    if (REACHES.has(fate)) account.reached({ ...mailOf(email), to: to.address });
+    const fate = account.fates.get(to.address.toLowerCase()) ?? 'delivered';
+    if (REACHES.has(fate)) {
+      const { key, letterId, messageId, returnPath, bytes, at, id } = email;
+      account.reached({ to: to.address, key, letterId, messageId, returnPath, bytes, at, email: id });
+    }
     for (const type of STORIES[fate]) account.tell(type, eventData(type, email, fate));
-    if (SUPPRESSES.has(fate)) account.fates.set(address, 'suppressed');
+    if (SUPPRESSES.has(fate)) account.fates.set(to.address.toLowerCase(), 'suppressed');
   }
 }
 
-const mailOf = (email: SentEmail) => ({
-  key: email.key,
-  letterId: email.letterId,
-  messageId: email.messageId,
-  returnPath: email.returnPath,
-  bytes: email.bytes,
-  at: email.at,
-  email: email.id,
-});
+/** Tells one more event of an email, of a fate that reached it later. */
+export function tellLater(account: Account, type: string, id: string, fate: Fate | undefined): void {
+  const email = account.emails.get(id);
+  if (email === undefined) throw new Error(`no email ${id} was accepted`);
+  account.tell(type, eventData(type, email, fate));
+  if (type !== 'email.complained' && (type !== 'email.bounced' || fate === 'bounced-transient')) return;
+  for (const to of email.to) account.fates.set(to.address.toLowerCase(), 'suppressed');
+}

@@ -10,6 +10,8 @@ export interface Mode {
   readonly refusing?: readonly number[];
   /** The request is in progress until then. */
   readonly until?: Promise<unknown>;
+  /** The webhook hears of it before the caller does. */
+  readonly tellsFirst?: boolean;
 }
 
 export const modes = {
@@ -33,6 +35,8 @@ export const modes = {
   stillInProgress: { accepts: false, answers: problems.stillInProgress },
   otherPayload: { accepts: false, answers: problems.otherPayload },
   invalidKey: { accepts: false, answers: problems.invalidApiKey },
+  /** Accepted, told to the webhook, and only then answered. */
+  toldFirst: { accepts: true, answers: 'as it should', tellsFirst: true },
 } as const satisfies Record<string, Mode>;
 
 export const rateLimit = (retryAfterSeconds: number): Mode => ({

@@ -1,6 +1,6 @@
 import type { Envelope } from '@crewtide/flows';
 import PostalMime, { type Email as Parsed } from 'postal-mime';
-import { withMicroseconds, written } from './events.ts';
+import { written } from './events.ts';
 
 /** A mail that came to the receiving domain. */
 export interface ReceivedMail {
@@ -8,17 +8,18 @@ export interface ReceivedMail {
   readonly at: string;
   /** With what the receiving server puts before it. */
   readonly bytes: Uint8Array;
-  readonly envelope: Envelope;
+  /** For whom it came, as Resend tells it. */
+  readonly receivedFor: readonly string[];
   readonly parsed: Parsed;
 }
 
 export async function receivedMail(
   raw: Uint8Array,
   envelope: Envelope,
-  { id, at }: { readonly id: string; readonly at: string },
+  { id, at, receivedFor }: Pick<ReceivedMail, 'id' | 'at' | 'receivedFor'>,
 ): Promise<ReceivedMail> {
   const bytes = Buffer.concat([Buffer.from(receivedHeaders(envelope, id, at)), raw]);
-  return { id, at, bytes, envelope, parsed: await PostalMime.parse(raw) };
+  return { id, at, bytes, receivedFor, parsed: await PostalMime.parse(raw) };
 }
 
 /** As the list shows it (api-reference/emails/list-received-emails). */
@@ -38,6 +39,7 @@ export const shownMail = (
   object: 'email',
   ...listedMail(mail),
   html: mail.parsed.html ?? null,
+  html_format: 'data_uri',
   text: mail.parsed.text ?? null,
   headers: Object.fromEntries(mail.parsed.headers.map(({ key, value }) => [key, value])),
   raw,
@@ -46,17 +48,17 @@ export const shownMail = (
 /** The `data` of email.received: no body and no headers (resend.com/docs/webhooks/emails/received). */
 export const receivedData = (mail: ReceivedMail) => ({
   email_id: mail.id,
-  created_at: withMicroseconds(mail.at),
+  created_at: mail.at,
   ...metadataOf(mail),
   attachments: attachmentsOf(mail).map(({ size: _, ...attachment }) => attachment),
 });
 
-const metadataOf = ({ parsed, envelope }: ReceivedMail) => ({
+const metadataOf = ({ parsed, receivedFor }: ReceivedMail) => ({
   from: written({ name: parsed.from?.name ?? '', address: parsed.from?.address ?? '' }),
   to: addressesOf(parsed.to),
   cc: addressesOf(parsed.cc),
   bcc: addressesOf(parsed.bcc),
-  received_for: envelope.to,
+  received_for: receivedFor,
   message_id: parsed.messageId ?? '',
   subject: parsed.subject ?? '',
 });

@@ -5,33 +5,34 @@ import type { Mode } from './modes.ts';
 import { type Problem, problems } from './problem.ts';
 import { isProblem, send } from './sending.ts';
 
-export interface SendOutcome {
+export interface Outcome {
+  /** The 200's body, or the problem. */
   readonly result: object | Problem;
-  /** When the caller has its answer or has left. */
+  /** When the caller has its answer, or has left. */
   readonly afterwards?: () => void;
 }
 
-/** The two POSTs under their key, going as the mode says. */
+/** The two POSTs under their key (resend.com/docs/dashboard/emails/idempotency-keys), carried out or not as the mode says. */
 export async function sendUnderKey(
   account: Account,
   keys: Idempotency<object>,
   call: ApiCall,
   mode: Mode,
-): Promise<SendOutcome> {
+): Promise<Outcome> {
   const { key, batchValidation, body } = call;
   if (key === undefined) account.violations.note('key missing', call.url.pathname);
   else if (key.length === 0 || key.length > 256) {
     account.violations.note('key too long', `${key.length} characters`);
     return { result: problems.invalidIdempotencyKey };
   }
-  if (!mode.accepts && mode.answers !== 'never') return { result: problemOf(mode) };
-
-  if (key !== undefined) {
+  const abandon = () => (key === undefined ? undefined : keys.abandon(key));
+  const begins = mode.accepts || mode.answers === 'never';
+  if (key !== undefined && begins) {
     const begun = keys.begin(key, [call.url.pathname, batchValidation ?? 'strict', body].join('\n'));
     if (isProblem(begun)) return { result: begun };
-    if (begun.goes === 'again') return { result: answered(mode, begun.answer) };
+    if (begun.goes === 'again') return { result: begun.answer };
   }
-  const abandon = () => (key === undefined ? undefined : keys.abandon(key));
+  if (!begins) return { result: problems.unexpected };
   if (!mode.accepts) return { result: problems.unexpected, afterwards: abandon };
   await mode.until;
 
@@ -42,16 +43,7 @@ export async function sendUnderKey(
     permissive: batchValidation === 'permissive',
     refusing: mode.refusing ?? [],
   });
-  if (isProblem(result)) {
-    abandon();
-    return { result };
-  }
-  if (key !== undefined) keys.done(key, result);
-  return { result: answered(mode, result) };
+  if (isProblem(result)) abandon();
+  else if (key !== undefined) keys.done(key, result);
+  return { result };
 }
-
-const problemOf = ({ answers }: Mode): Problem =>
-  typeof answers === 'object' ? answers : problems.unexpected;
-
-const answered = ({ answers }: Mode, result: object): object =>
-  typeof answers === 'object' ? answers : result;
