@@ -67,11 +67,17 @@ export type FrozenLetter = z.infer<typeof frozenLetter>;
  */
 export const PAGE_SIZE = 45;
 
+/** Letters of a page that leave in one request: repeated whole, in this order, under this key. */
+export const letterBatch = z.object({ key: z.string(), letters: z.array(letterId).min(2).max(PAGE_SIZE) });
+export type LetterBatch = z.infer<typeof letterBatch>;
+
 /** A page of the outbox: letters that leave together, one entry in the agenda. */
 export const letterPage = z.object({
   kind: z.literal('letter-page'),
   id: z.string(),
   letters: z.array(letterId).min(1).max(PAGE_SIZE),
+  /** Recorded before their first call, and kept until it is certain what became of each of their letters. */
+  batches: z.array(letterBatch).min(1).optional(),
   due: instant,
   claimedBy: z.string().optional(),
   tries: z.number().int().nonnegative(),

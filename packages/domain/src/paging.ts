@@ -1,5 +1,6 @@
-import { derivedId } from './ids.ts';
-import { type Letter, type LetterPage, PAGE_SIZE } from './letter.ts';
+import type { Stored } from './decision.ts';
+import { derivedId, type LetterId } from './ids.ts';
+import { type Letter, type LetterBatch, type LetterPage, PAGE_SIZE } from './letter.ts';
 import type { Instant } from './time.ts';
 
 /** Pages of the outbox that hold these letters, in their order; a page is named by its letters. */
@@ -10,6 +11,26 @@ export function pagesOf(letters: readonly Letter[], due: Instant): readonly Lett
     pages.push({ kind: 'letter-page', id: derivedId('page', ...ids), letters: ids, due, tries: 0 });
   }
   return pages;
+}
+
+/**
+ * Batches of letters that may join one, in their order; a letter that is in none leaves alone. Each time that the page could
+ * not be finished they are half as long, so that a letter for which a carrier puts off all that are with it is alone in the
+ * end. A claim's keys are its own: no other has the page's version.
+ * @param most how many the carrier takes in one request
+ */
+export function batchesOf(
+  page: Pick<Stored<LetterPage>, 'id' | 'version' | 'tries'>,
+  joining: readonly LetterId[],
+  most: number,
+): readonly LetterBatch[] {
+  const size = Math.ceil(Math.min(most, PAGE_SIZE) / 2 ** page.tries);
+  const batches: LetterBatch[] = [];
+  for (let start = 0; start + 2 <= joining.length && size >= 2; start += size) {
+    const letters = joining.slice(start, start + size);
+    batches.push({ key: derivedId('batch', page.id, String(page.version), ...letters), letters });
+  }
+  return batches;
 }
 
 /** One of each group in turn, so that no group's length delays another's first. */

@@ -11,7 +11,12 @@ const BACKOFF_MINUTES = [1, 2, 5, 15, 30, 60] as const;
 export type Answer =
   | { readonly outcome: 'accepted'; readonly messageId: string }
   | { readonly outcome: 'refused'; readonly status: string }
-  | { readonly outcome: 'later' | 'unknown' };
+  | {
+      readonly outcome: 'later';
+      /** Neither this call nor one before it was taken. */
+      readonly neverTaken?: true;
+    }
+  | { readonly outcome: 'unknown' };
 
 const withState = (letter: Letter, state: LetterState): Letter => ({ ...letter, state });
 
@@ -53,13 +58,35 @@ export function answered(letter: Letter, answer: Answer, at: Instant): Letter {
     case 'refused':
       return withState(letter, { name: 'refused', at, status: answer.status });
     case 'later':
-      return letter.state.name === 'sending' && letter.state.tries === 1
+      return letter.state.name === 'sending' && (letter.state.tries === 1 || answer.neverTaken)
         ? withState(letter, { name: 'planned', frozen: true })
         : letter;
     case 'unknown':
       return letter;
   }
 }
+
+/**
+ * What the answers to one request mean for each of its letters. As long as one of them is unknown all will be offered
+ * again, so none that was put off may leave otherwise meanwhile. Once one was accepted, the answers are those of every call
+ * under the request's key, and what is put off in them was never taken.
+ */
+export function answersTogether(answers: readonly Answer[]): readonly Answer[] {
+  const isOpen = answers.some(({ outcome }) => outcome === 'unknown');
+  const wasTaken = answers.some(({ outcome }) => outcome === 'accepted');
+  return answers.map((answer) => {
+    if (answer.outcome !== 'later') return answer;
+    if (isOpen) return { outcome: 'unknown' };
+    return wasTaken ? { outcome: 'later', neverTaken: true } : answer;
+  });
+}
+
+/** The longest that a carrier can have us wait. */
+const LONGEST_WAIT_SECONDS = 86_400;
+
+/** When a page is tried again whose carrier said how long to wait. */
+export const afterWait = (now: Instant, seconds: number): Instant =>
+  later(now, { seconds: Math.ceil(Math.min(Math.max(seconds, 1), LONGEST_WAIT_SECONDS)) });
 
 /** Once her welcome has ended its way, whichever, a member's other letters need not wait for it. */
 export const welcomedBy = (letter: Letter, member: Member): Member =>
