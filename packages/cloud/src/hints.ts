@@ -19,7 +19,7 @@ export function createHints({
   log,
 }: {
   readonly client: SQSClient;
-  readonly queues: Readonly<Partial<Record<QueueName, string>>>;
+  readonly queues: { readonly [Name in QueueName]?: string | undefined };
   readonly log: Log;
 }): Hints {
   const waiting: Readonly<Record<QueueName, Set<string>>> = {
