@@ -56,15 +56,21 @@ export async function compose(
   return { messageId, bytes: sent.message };
 }
 
+/** As they were given, but folded; the composer takes the threading ones as text alone. */
 function* customHeaders(
   email: Email,
-): Generator<[string, { prepared: true; foldLines: true; value: string }]> {
+): Generator<[string, string | { prepared: true; foldLines: true; value: string }]> {
   for (const [name, value] of Object.entries(email.headers)) {
-    if (!/^(?:message-id|date|from|to|cc|bcc|subject|reply-to|mime-version|content-.*)$/i.test(name)) {
-      yield [name, { prepared: true, foldLines: true, value }];
-    }
+    if (WRITTEN_BY_THE_SERVER.test(name)) continue;
+    yield [
+      name,
+      /^(?:in-reply-to|references)$/i.test(name) ? value : { prepared: true, foldLines: true, value },
+    ];
   }
 }
+
+const WRITTEN_BY_THE_SERVER =
+  /^(?:message-id|date|from|to|cc|bcc|subject|reply-to|mime-version|content-.*)$/i;
 
 /** Like `0102018f6e2d4a11-…-000000`, the ids that Amazon SES gives. */
 function sesId(id: string): string {

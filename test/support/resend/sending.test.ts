@@ -32,6 +32,22 @@ test('an email reaches its mailbox as the message that its fields ask for, under
   expect(resend.violations).toEqual([]);
 });
 
+test('headers come through as they were given, folded where they are long; the server’s own are not anybody else’s', async () => {
+  const thread = Array.from({ length: 40 }, (_, index) => `<message-number-${index}@mail.example>`).join(' ');
+  const leave = `<https://mail.example/leave/${'x'.repeat(60)}>, <mailto:leave+${'y'.repeat(60)}@mail.example>`;
+  const headers = { References: thread, 'List-Unsubscribe': leave, 'Message-ID': '<mine@mail.example>' };
+  await api.post('/emails', { ...letter, headers }, keyed('key1'));
+  const [mail] = resend.mailboxes;
+  const read = await PostalMime.parse(mail?.bytes ?? '');
+  const header = (name: string) => read.headers.filter(({ key }) => key === name).map(({ value }) => value);
+  expect([header('references'), header('list-unsubscribe')]).toEqual([[thread], [leave]]);
+  expect(header('message-id')).toEqual([`<${mail?.messageId}>`]);
+  const lines = Buffer.from(mail?.bytes ?? '')
+    .toString()
+    .split('\r\n');
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(180);
+});
+
 test('files and inline pictures come through byte for byte', async () => {
   const picture = Buffer.from([255, 216, 0, 1, 2]);
   const page = Buffer.from('<h1>keepsake</h1>');
