@@ -6,7 +6,7 @@ import { Resolver } from 'node:dns/promises';
  */
 export type DnsLookup = (name: string, type: string) => Promise<unknown>;
 
-export interface DnsSettings {
+interface DnsSettings {
   /** `ip` or `ip:port`; without it, those of this machine. */
   readonly server?: string | undefined;
 }

@@ -1,2 +1,2 @@
 export { type AuthenticatorOptions, createAuthenticator } from './authenticator.ts';
-export { createDnsLookup, type DnsLookup, type DnsSettings } from './dnsLookup.ts';
+export { createDnsLookup } from './dnsLookup.ts';
