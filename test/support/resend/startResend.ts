@@ -16,6 +16,8 @@ import type { ResendOptions, ResendStandIn } from './standIn.ts';
 import { violationsKept } from './violations.ts';
 import { webhooks } from './webhooks.ts';
 
+export type { ResendOptions, ResendStandIn } from './standIn.ts';
+
 export async function startResend(options: ResendOptions = {}): Promise<ResendStandIn> {
   const { apiKey = 're_test', sendingKey = 're_sending', domains = ['mail.example'], dkim } = options;
   const clock = options.clock ?? movableClock();
