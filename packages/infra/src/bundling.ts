@@ -8,8 +8,12 @@ export const nodejs = {
   minify: true,
   splitting: true,
   plugins: 'packages/infra/src/esbuildPlugins.ts',
-  // Only the rendering's pretty printing asks for it, which nobody calls.
-  esbuild: { external: ['prettier'] },
+  esbuild: {
+    // Only the rendering's pretty printing asks for it, which nobody calls.
+    external: ['prettier'],
+    // Lambda doesn't set it, and React brings its development half along.
+    define: { 'process.env.NODE_ENV': '"production"' },
+  },
 };
 
 const swagger = (file: string) => {
@@ -61,5 +65,6 @@ export const buildOptions = (file: string, folder: string) => ({
   target: 'es2024',
   mainFields: ['module', 'main'],
   external: [...INSTALLED, ...nodejs.esbuild.external],
+  define: nodejs.esbuild.define,
   banner: { js: BANNER },
 });

@@ -1,0 +1,2 @@
+export { createHouse } from './house.ts';
+export { readSettings } from './settings.ts';

@@ -1,0 +1,44 @@
+import type { Door } from './queues.ts';
+import type { Storage } from './storage.ts';
+
+/** Each grants the actions of one kind of work; a transaction needs those of its items. */
+
+const TABLE = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const CHANGE = ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
+
+export const mayDecide = ({ table }: Storage) => ({ actions: [...TABLE, ...CHANGE], resources: [table.arn] });
+
+export const mayRecordEvents = ({ table }: Storage) => ({
+  actions: ['dynamodb:PutItem'],
+  resources: [table.arn],
+});
+
+/** What is known of received mail, and how far Resend's list was looked through. */
+export const maySweepEvents = ({ table }: Storage) => ({
+  actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+  resources: [table.arn],
+});
+
+export const mayAskAgenda = ({ table }: Storage) => ({
+  actions: ['dynamodb:Query'],
+  resources: [$interpolate`${table.arn}/index/agenda`],
+});
+
+export const mayListRawMail = ({ rawMail }: Storage) => ({
+  actions: ['s3:ListBucket'],
+  resources: [rawMail.arn],
+});
+
+/** Without ListBucket, S3 answers a missing object as if it were forbidden. */
+export const mayMoveRawMail = (storage: Storage) => [
+  mayListRawMail(storage),
+  {
+    actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+    resources: [$interpolate`${storage.rawMail.arn}/*`],
+  },
+];
+
+export const mayHint = (doors: readonly Door[]) => ({
+  actions: ['sqs:SendMessage'],
+  resources: doors.map(({ queue }) => queue.arn),
+});
