@@ -26,7 +26,7 @@ async function asking(...sayings: readonly Saying[]) {
   server = await startScriptedResend(
     (_asked, number) => sayings[Math.min(number, sayings.length - 1)] ?? 'cut',
   );
-  return { carrier: carrierTo(server.url, 300), asked: server.asked };
+  return { carrier: carrierTo(server.url, sayings.includes('silence') ? 200 : 5000), asked: server.asked };
 }
 
 const ok: Saying = { status: 200, body: { id: '49a3999c-0ce1-4ea6-ab68-afcd6dc2e794' } };

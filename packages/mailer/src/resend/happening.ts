@@ -7,7 +7,7 @@ type Happening = ProviderEvent['happening'];
 /** The outermost shape of every webhook (resend.com/docs/dashboard/webhooks/body-parameters). */
 export interface Told {
   readonly type: string;
-  readonly data: unknown;
+  readonly data?: unknown;
 }
 
 /**
