@@ -33,6 +33,12 @@ export function batchesOf(
   return batches;
 }
 
+/** The page with these open batches and no other. */
+export function withBatches(page: LetterPage, batches: readonly LetterBatch[]): LetterPage {
+  const { batches: _, ...free } = page;
+  return batches.length === 0 ? free : { ...free, batches: [...batches] };
+}
+
 /** One of each group in turn, so that no group's length delays another's first. */
 export function roundRobin<T>(items: readonly T[], groupOf: (item: T) => string): readonly T[] {
   const groups = new Map<string, T[]>();

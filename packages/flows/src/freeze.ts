@@ -1,19 +1,16 @@
 import {
   answered,
   type Change,
-  type Crew,
+  type Congregation,
   cancelled,
   consentTo,
   create,
   type FrozenLetter,
   givenUp,
-  hasEnded,
   type Letter,
-  type LetterId,
+  type LetterPage,
   later,
-  type Member,
   mayTryAgain,
-  type Prompt,
   parked as parkedAt,
   replace,
   type Stored,
@@ -21,8 +18,10 @@ import {
 } from '@crewtide/domain';
 import { letterChanges } from './letterChanges.ts';
 import { congregationOf } from './load.ts';
+import { type Loaded, loadPage } from './loadPage.ts';
 import { type Addressed, outgoing } from './outgoing.ts';
 import type { CongregationStore, Sending } from './ports.ts';
+import { type Frozen, inTurn, type Request, repeatedBatches, requestsFor } from './requests.ts';
 
 /** RFC 3463: other or undefined media error. */
 const NOT_COMPOSED = '5.6.0';
@@ -36,53 +35,54 @@ const MOST_BYTES = 400_000;
 /** Kept beyond the sending, so that a reply can be read with the letter at hand. */
 const FROZEN_KEPT = { days: 90 } as const;
 
-/** A letter that may be offered to the carrier once the changes are committed; versions are those after the commit. */
-export interface Ready {
-  readonly letter: Stored<Letter>;
-  readonly member: Stored<Member>;
-  readonly frozen: Uint8Array;
-}
-
 export interface ReadyToSend {
   readonly changes: readonly Change[];
-  readonly ready: readonly Ready[];
+  /** What may be asked of the carrier once the changes are committed, in the page's turns. */
+  readonly requests: readonly Request[];
   /** Letters that will not be offered: their fate can't be told any more, or they can't be written. */
   readonly parked: readonly Letter[];
   /** A letter has to wait: for its member's welcome, or because the others fill a transaction. */
   readonly waiting: boolean;
 }
 
-interface Loaded {
-  readonly letter: Stored<Letter>;
-  readonly member: Stored<Member> | undefined;
-  readonly frozen: Stored<FrozenLetter> | undefined;
-  readonly follows: string | undefined;
-  /** The one whose letter it is. */
-  readonly crew: Crew | undefined;
-  /** The one that it asks: it may be over before the letter leaves. */
-  readonly prompt: Prompt | undefined;
-}
-
 /**
- * What of a page may be offered now. A letter that a carrier may have is repeated with the bytes it had then; any other is
- * asked for consent here, for the last time, rendered and frozen.
+ * What of a page may be offered now. A letter that a carrier may have is repeated with the bytes it had then, and with those
+ * that it left with; any other is asked for consent here, for the last time, rendered and frozen.
  */
 export async function readyToSend(
   deps: Sending,
   store: CongregationStore,
-  letterIds: readonly LetterId[],
+  page: Stored<LetterPage>,
 ): Promise<ReadyToSend> {
+  const loaded = await loadPage(store, page);
+  const repeated = repeatedBatches(deps.carrier, page, loaded, deps.clock.now());
+  const together = new Set((page.batches ?? []).flatMap(({ letters }) => letters));
+  const others = loaded.filter(({ letter }) => !together.has(letter.id));
+  const alone = await freezeEach(deps, others, await congregationOf(store), repeated.weight);
+  const requests = [...repeated.requests, ...requestsFor(deps.carrier, page, alone.frozen)];
+  return {
+    changes: [...repeated.changes, ...alone.changes],
+    requests: inTurn(requests, page.letters),
+    parked: [...repeated.parked, ...alone.parked],
+    waiting: alone.waiting,
+  };
+}
+
+async function freezeEach(
+  deps: Sending,
+  loaded: readonly Loaded[],
+  congregation: Congregation,
+  alreadyBytes: number,
+) {
   const now = deps.clock.now();
-  const loaded = await load(store, letterIds);
-  const congregation = await congregationOf(store);
   const changes: Change[] = [];
-  const ready: Ready[] = [];
+  const frozen: Frozen[] = [];
   const parked: Letter[] = [];
   let waiting = false;
-  let weight = 0;
-  for (const { letter, member, frozen, follows, crew, prompt } of loaded) {
-    const consent =
-      letter.state.name === 'sending' ? undefined : consentTo(letter, member, now, crew, prompt);
+  let weight = alreadyBytes;
+  for (const { letter, member, frozen: kept, follows, crew, prompt } of loaded) {
+    const isRepeated = letter.state.name === 'sending';
+    const consent = isRepeated ? undefined : consentTo(letter, member, now, crew, prompt);
     if (consent?.letter === 'waits' || weight > BYTES_AT_ONCE) {
       waiting = true;
       continue;
@@ -97,15 +97,15 @@ export async function readyToSend(
       parked.push(late);
       continue;
     }
-    const ours = frozen?.carrier === deps.carrier.name;
-    const repeatable = consent !== undefined || (ours && mayTryAgain(letter, now));
-    if (member === undefined || !repeatable) {
+    const ours = kept?.carrier === deps.carrier.name;
+    const mayLeave = !isRepeated || (ours && mayTryAgain(letter, now));
+    if (member === undefined || !mayLeave) {
       const unknown = parkedAt(letter, now);
       changes.push(...letterChanges(letter, member, unknown));
       parked.push(unknown);
       continue;
     }
-    const bytes = ours ? frozen.bytes : await composed(deps, { letter, to: member, congregation, follows });
+    const bytes = ours ? kept.bytes : await composed(deps, { letter, to: member, congregation, follows });
     if (bytes === undefined) {
       const impossible = answered(letter, { outcome: 'refused', status: NOT_COMPOSED }, now);
       changes.push(...letterChanges(letter, member, impossible));
@@ -114,21 +114,20 @@ export async function readyToSend(
     }
     weight += bytes.length;
     if (!ours) {
-      const expiresAt = later(now, FROZEN_KEPT);
-      const kept: FrozenLetter = {
+      const record: FrozenLetter = {
         kind: 'frozen-letter',
         id: letter.id,
         carrier: deps.carrier.name,
         bytes,
-        expiresAt,
+        expiresAt: later(now, FROZEN_KEPT),
       };
-      changes.push(frozen === undefined ? create(kept) : replace(frozen, kept));
+      changes.push(kept === undefined ? create(record) : replace(kept, record));
     }
     const trying = tried(letter, now);
     changes.push(replace(letter, trying));
-    ready.push({ letter: { ...trying, version: letter.version + 1 }, member, frozen: bytes });
+    frozen.push({ letter: { ...trying, version: letter.version + 1 }, member, bytes, isRepeated });
   }
-  return { changes, ready, parked, waiting };
+  return { changes, frozen, parked, waiting };
 }
 
 /** A letter that can't be rendered or written as mail must not keep the others of its page from leaving. */
@@ -144,40 +143,3 @@ async function composed(deps: Sending, addressed: Addressed): Promise<Uint8Array
     return undefined;
   }
 }
-
-async function load(store: CongregationStore, ids: readonly LetterId[]): Promise<readonly Loaded[]> {
-  const open = (await store.getMany('letter', ids)).filter((letter) => !hasEnded(letter));
-  const offered = open.filter(({ state }) => state.name === 'sending' || 'frozen' in state);
-  const [members, frozen, followed, crews, prompts] = await Promise.all([
-    store.getMany('member', [...new Set(open.map((letter) => letter.to))]),
-    store.getMany(
-      'frozen-letter',
-      offered.map((letter) => letter.id),
-    ),
-    store.getMany(
-      'letter',
-      open.flatMap((letter) => letter.follows ?? []),
-    ),
-    store.getMany('crew', [...new Set(open.flatMap((letter) => letter.crew ?? []))]),
-    store.getMany('prompt', [...new Set(open.flatMap((letter) => askedBy(letter) ?? []))]),
-  ]);
-  const memberOf = new Map(members.map((member) => [member.id, member]));
-  const frozenOf = new Map(frozen.map((each) => [each.id, each]));
-  const messageIdOf = new Map(followed.map((letter) => [letter.id, messageIdIn(letter)]));
-  const crewOf = new Map(crews.map((crew) => [crew.id, crew]));
-  return open.map((letter) => ({
-    letter,
-    member: memberOf.get(letter.to),
-    frozen: frozenOf.get(letter.id),
-    follows: letter.follows && messageIdOf.get(letter.follows),
-    crew: letter.crew && crewOf.get(letter.crew),
-    prompt: promptIn(letter, prompts),
-  }));
-}
-
-const askedBy = ({ content }: Letter) => (content.template === 'prompt' ? content.prompt : undefined);
-const promptIn = (letter: Letter, prompts: readonly Prompt[]) =>
-  prompts.find(({ id }) => id === askedBy(letter));
-
-const messageIdIn = ({ state }: Letter): string | undefined =>
-  'messageId' in state ? state.messageId : undefined;
