@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Stored } from './decision.ts';
 import { congregationId } from './ids.ts';
 import { hostKey } from './ledger.ts';
 import { type RecordKind, recordSchemas, type TableRecord } from './records.ts';
@@ -45,9 +46,9 @@ export const movingLine = z.discriminatedUnion('line', [
 ]);
 export type MovingLine = z.infer<typeof movingLine>;
 
-/** A record as `movingLine` reads it. */
-export function recordLine(record: TableRecord): string {
-  const { bytes, ...rest } = 'bytes' in record ? record : { ...record, bytes: undefined };
+/** A record as `movingLine` reads it; its version is the house's. */
+export function recordLine(stored: Stored): string {
+  const { bytes, version: _, ...rest } = 'bytes' in stored ? stored : { ...stored, bytes: undefined };
   const base64 = bytes === undefined ? {} : { bytes: Buffer.from(bytes).toString('base64') };
   return JSON.stringify({ line: 'record', of: { record: rest, ...base64 } });
 }

@@ -7,7 +7,6 @@ import {
   recordLine,
   recordSchemas,
   type Stored,
-  type TableRecord,
 } from '@crewtide/domain';
 import { hashOfKey, hostKeyOf } from '../hostKeys.ts';
 import type { CongregationStore, Hosting } from '../ports.ts';

@@ -1,4 +1,4 @@
-import type { CongregationId, RecordKind } from '@crewtide/domain';
+import { type CongregationId, derivedId, type RecordKind } from '@crewtide/domain';
 import type { Tokens } from '../ports.ts';
 
 /** Why a congregation can't leave or arrive, in words for whoever runs the house. */
@@ -11,4 +11,9 @@ export const comesDue = (kind: RecordKind): boolean => kind === 'appointment' ||
 
 /** Leads to no thread; it only says whose keys these are. */
 export const sealOf = (tokens: Tokens, congregation: CongregationId): string =>
-  tokens.sign({ scope: 'thread', congregation, subject: congregation, expires: '2100-01-01' });
+  tokens.sign({
+    scope: 'thread',
+    congregation,
+    subject: derivedId('moving', congregation),
+    expires: '2100-01-01',
+  });
