@@ -1,0 +1,1 @@
+export { keepsakePage } from '@crewtide/emails';

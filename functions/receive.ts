@@ -1,0 +1,17 @@
+import { receiveMail, settleProviderEvent } from '@crewtide/flows';
+import { receiveDeps } from './deps.ts';
+import { eachHint, misplaced } from './parts/eachHint.ts';
+
+const { deps, around } = receiveDeps();
+
+/** The received queue: what Resend told, and mail that is not decided. */
+export const handler = eachHint(around, async (hint) => {
+  switch (hint.kind) {
+    case 'provider-event':
+      return settleProviderEvent(deps, hint.id);
+    case 'raw-mail':
+      return receiveMail(deps, hint.id);
+    default:
+      throw misplaced(hint);
+  }
+});
