@@ -30,6 +30,7 @@ export * from './keepsake.ts';
 export * from './ledger.ts';
 export * from './letter.ts';
 export * from './letterContent.ts';
+export * from './letterNews.ts';
 export * from './member.ts';
 export * from './moon.ts';
 export * from './movingLine.ts';

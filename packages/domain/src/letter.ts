@@ -14,8 +14,9 @@ export const cancelReason = z.enum([
 export type CancelReason = z.infer<typeof cancelReason>;
 
 /**
- * planned → sending → sent → bounced, or an end before: cancelled (never offered to a carrier), refused (a carrier
- * said no for good), unknown (no carrier answered before the idempotency key expired: never repeated).
+ * planned → sending → sent → bounced or complained (its reader called it spam), or an end before: cancelled (never offered
+ * to a carrier), refused (a carrier said no for good), unknown (no carrier answered before the idempotency key expired:
+ * never repeated).
  */
 export const letterState = z.discriminatedUnion('name', [
   /** `frozen`: a carrier said "later", and gets the same bytes again. */
@@ -23,10 +24,18 @@ export const letterState = z.discriminatedUnion('name', [
   z.object({ name: z.literal('cancelled'), at: instant, reason: cancelReason }),
   /** `firstTryAt` is recorded before the first call of the carrier. */
   z.object({ name: z.literal('sending'), firstTryAt: instant, tries: z.number().int().positive() }),
-  z.object({ name: z.literal('sent'), at: instant, messageId: z.string() }),
+  z.object({
+    name: z.literal('sent'),
+    at: instant,
+    /** As its carrier gave it; absent where a carrier only told later that the letter has left. */
+    messageId: z.string().optional(),
+    /** When we heard that the recipient's server has it, where a carrier tells. */
+    deliveredAt: instant.optional(),
+  }),
   z.object({ name: z.literal('refused'), at: instant, status: z.string() }),
   z.object({ name: z.literal('unknown'), at: instant }),
   z.object({ name: z.literal('bounced'), at: instant, status: z.string(), messageId: z.string().optional() }),
+  z.object({ name: z.literal('complained'), at: instant, messageId: z.string().optional() }),
 ]);
 export type LetterState = z.infer<typeof letterState>;
 

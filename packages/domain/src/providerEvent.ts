@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { congregationId, letterId } from './ids.ts';
-import { instant } from './time.ts';
+import type { Letter } from './letter.ts';
+import { afterWait, hasEnded, nextTry } from './sending.ts';
+import { type Duration, type Instant, instant, later } from './time.ts';
 
 /** The letter that an event is about, as it said itself when it left. */
 const ofLetter = z.object({ congregation: congregationId, letter: letterId });
@@ -34,3 +36,50 @@ export const providerEvent = z.object({
   expiresAt: instant,
 });
 export type ProviderEvent = z.infer<typeof providerEvent>;
+
+/** What an event tells of one letter. */
+export type NewsOfLetter = Extract<ProviderEvent['happening'], { letter: unknown }>;
+
+/** An event, and with it that it was told, is forgotten after these. */
+const KEPT: Duration = { days: 60 };
+
+/** The event that mail waits at the provider, whether a webhook told of it or it was found in a list. */
+export const receivedEvent = (mail: string, now: Instant): ProviderEvent =>
+  eventOf(`received#${mail}`, { name: 'received', mail }, now);
+
+/** An event that is due at once. */
+export const eventOf = (id: string, happening: ProviderEvent['happening'], now: Instant): ProviderEvent => ({
+  id,
+  happening,
+  toldAt: now,
+  due: now,
+  tries: 0,
+  expiresAt: later(now, KEPT),
+});
+
+/** Nothing more follows from it; it stays known until it expires. */
+export function settled<E extends ProviderEvent>(event: E): Omit<E, 'due'> {
+  const { due: _, ...done } = event;
+  return done;
+}
+
+/** News of a letter that is still on its way to the carrier: its own mark is waited for so long. */
+const MARK_AWAITED: Duration = { hours: 1 };
+const BETWEEN_LOOKS: Duration = { minutes: 1 };
+
+/** When news is looked at again because its letter's way has not ended yet; undefined when it counts now. */
+export const looksAgainAt = (event: ProviderEvent, letter: Letter, now: Instant): Instant | undefined =>
+  hasEnded(letter) || now >= later(event.toldAt, MARK_AWAITED) ? undefined : later(now, BETWEEN_LOOKS);
+
+/** A provider that can't give its mail for so long will not give it any more. */
+const PATIENCE: Duration = { days: 30 };
+
+/** After a fault of the provider: when it is asked again, as it said itself or by and by; undefined when that is over. */
+export function asksAgainAt(
+  event: ProviderEvent,
+  now: Instant,
+  retryAfterSeconds: number | undefined,
+): Instant | undefined {
+  if (now >= later(event.toldAt, PATIENCE)) return undefined;
+  return retryAfterSeconds === undefined ? nextTry(now, event.tries + 1) : afterWait(now, retryAfterSeconds);
+}

@@ -34,6 +34,7 @@ export const listLetters = () =>
       (place) => c.var.store.list('letter', place),
       (letters) => letters.filter(isSeenByHosts),
     );
-    const wanted = state === undefined ? seen : seen.filter((letter) => letter.state.name === state);
-    return c.json(showPage(c, 'letter', { items: wanted, next }, showLetter), 200);
+    const page = showPage(c, 'letter', { items: seen, next }, showLetter);
+    const wanted = page.items.filter((letter) => state === undefined || letter.state.name === state);
+    return c.json({ ...page, items: wanted }, 200);
   });

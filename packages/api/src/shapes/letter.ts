@@ -3,12 +3,12 @@ import { z } from '@hono/zod-openapi';
 import { SEEN_TEMPLATES, type SeenLetter } from '../seenByHosts.ts';
 import { EXAMPLES } from './ids.ts';
 
-/** Without the Message-IDs of the record: ours are signed tokens. */
+/** Without the Message-IDs of the record: ours are signed tokens. That somebody called a letter spam is hers alone. */
 const stateShape = z.discriminatedUnion('name', [
   z.object({ name: z.literal('planned') }),
   z.object({ name: z.literal('cancelled'), at: instant, reason: cancelReason }),
   z.object({ name: z.literal('sending'), firstTryAt: instant, tries: z.number().int() }),
-  z.object({ name: z.literal('sent'), at: instant }),
+  z.object({ name: z.literal('sent'), at: instant, deliveredAt: instant.optional() }),
   z.object({ name: z.literal('refused'), at: instant, status: z.string() }),
   z.object({ name: z.literal('unknown'), at: instant }),
   z.object({ name: z.literal('bounced'), at: instant, status: z.string() }),
@@ -32,6 +32,9 @@ export const letterShape = letter
     },
   });
 
+/** A bounce of which nothing more is known (RFC 3463). */
+const UNDELIVERABLE = '5.0.0';
+
 export const showLetter = (record: SeenLetter): z.infer<typeof letterShape> => ({
   id: record.id,
   to: record.to,
@@ -44,9 +47,15 @@ export const showLetter = (record: SeenLetter): z.infer<typeof letterShape> => (
 function showState(state: LetterState): z.infer<typeof stateShape> {
   switch (state.name) {
     case 'sent':
-      return { name: 'sent', at: state.at };
+      return {
+        name: 'sent',
+        at: state.at,
+        ...(state.deliveredAt === undefined ? {} : { deliveredAt: state.deliveredAt }),
+      };
     case 'bounced':
       return { name: 'bounced', at: state.at, status: state.status };
+    case 'complained':
+      return { name: 'bounced', at: state.at, status: UNDELIVERABLE };
     default:
       return state;
   }
