@@ -13,7 +13,7 @@ export type FunctionName = (typeof FUNCTIONS)[number];
 export interface Bundle {
   /** Absolute, to be imported. */
   readonly file: string;
-  /** Paths in it are from the root of the repository; without a bundle's outputs that nothing imports. */
+  /** Paths in it are from the root of the repository. */
   readonly metafile: Metafile;
 }
 
@@ -47,7 +47,13 @@ export async function bundles(names: readonly FunctionName[] = FUNCTIONS): Promi
 async function bundle(name: FunctionName, folder: string): Promise<Bundle> {
   await mkdir(join(folder, 'node_modules'), { recursive: true });
   const options = buildOptions(join(ROOT, 'functions', `${name}.ts`), folder);
-  const { metafile } = await build({ ...options, plugins, absWorkingDir: ROOT, logLevel: 'silent' });
+  const { metafile } = await build({
+    ...options,
+    metafile: true,
+    plugins,
+    absWorkingDir: ROOT,
+    logLevel: 'silent',
+  });
   await symlink(join(ROOT, 'node_modules', 'sharp'), join(folder, 'node_modules', 'sharp'));
   for (const { from, to } of name in copiedFiles ? copiedFiles.api : []) {
     await mkdir(dirname(join(folder, to)), { recursive: true });

@@ -15,6 +15,8 @@ const began = performance.now();
 const { handler } = await import(bundle);
 process.send?.({ ready: performance.now() - began });
 
+export {};
+
 process.on('message', async ({ id, event, at }: { id: number; event: unknown; at: number }) => {
   now = at;
   const context = {

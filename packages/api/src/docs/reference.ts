@@ -3,9 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Hono } from 'hono';
 import type { ApiEnv } from '../env.ts';
-
-const require = createRequire(import.meta.url);
-const FOLDER = dirname(require.resolve('swagger-ui-dist/package.json'));
+import { problem } from '../problems/problem.ts';
 
 /** Files of swagger-ui-dist that the page needs; nothing else of the folder is served. */
 const FILES = {
@@ -61,12 +59,21 @@ export function reference() {
     c.body(START, 200, { 'Content-Type': 'text/javascript; charset=utf-8', ...FOR_A_DAY }),
   );
   for (const [file, type] of Object.entries(FILES)) {
-    app.get(`/${file}`, async (c) =>
-      c.body(Uint8Array.from(await readFile(join(FOLDER, file))), 200, {
-        'Content-Type': type,
-        ...FOR_A_DAY,
-      }),
-    );
+    app.get(`/${file}`, async (c) => {
+      const bytes = await installed(file);
+      if (bytes === undefined) return problem(c, 'not-found');
+      return c.body(bytes, 200, { 'Content-Type': type, ...FOR_A_DAY });
+    });
   }
   return app;
+}
+
+/** Looked for when it is asked for: an API without its reference still answers. */
+async function installed(file: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+    return Uint8Array.from(await readFile(join(folder, file)));
+  } catch {
+    return undefined;
+  }
 }
