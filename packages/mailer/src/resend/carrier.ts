@@ -1,17 +1,14 @@
 import type { Carrier, Delivery, Log } from '@crewtide/flows';
-import { Resend } from 'resend';
 import { type Answer, readAnswer, type SdkResponse } from './answer.ts';
 import { deliveriesOf } from './batchDelivery.ts';
+import { openResend, type ResendAccount } from './client.ts';
 import { noticingConnection } from './connecting.ts';
 import { deliveryOf } from './delivery.ts';
 import { emailOf } from './email.ts';
 import { freezeEmail, mayJoinBatch, thawEmail } from './frozenEmail.ts';
 import { createTurns } from './turns.ts';
 
-export interface ResendCarrierOptions {
-  readonly apiKey: string;
-  /** Without a trailing slash; Resend's own by default. */
-  readonly baseUrl?: string;
+export interface ResendCarrierOptions extends ResendAccount {
   readonly log: Pick<Log, 'warn'>;
   /** Between the beginnings of two calls, so that all carriers of a team together stay below its rate. */
   readonly spacingMilliseconds: number;
@@ -42,9 +39,9 @@ const MOST_IN_A_BATCH = 100;
 
 /** Delivers through Resend's API; see ../../decisions/resend.md for what counts as which outcome. */
 export function createResendCarrier(options: ResendCarrierOptions): Carrier {
-  const { apiKey, baseUrl, log, spacingMilliseconds } = options;
+  const { log, spacingMilliseconds } = options;
   const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-  const resend = new Resend(apiKey, baseUrl === undefined ? {} : { baseUrl });
+  const resend = openResend(options);
   const turn = createTurns(spacingMilliseconds);
 
   /** The SDK's own `post` writes what was frozen as it is, so that a newer SDK repeats the same bytes. */

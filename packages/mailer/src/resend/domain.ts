@@ -1,7 +1,5 @@
-import { ProviderFault } from '@crewtide/flows';
-import { Resend } from 'resend';
 import { z } from 'zod';
-import { readAnswer, type SdkResponse } from './answer.ts';
+import { dataIn, openResend, type ResendAccount } from './client.ts';
 
 /** A domain as Resend knows it (resend.com/docs/api-reference/domains/get-domain). */
 export interface ResendDomain {
@@ -23,42 +21,30 @@ export interface ResendRecord {
   readonly priority?: number | undefined;
 }
 
-export interface ResendDomainsOptions {
-  /** One with full access: a sending key may not read domains. */
-  readonly apiKey: string;
-  readonly baseUrl?: string;
-  readonly milliseconds?: number;
-}
+const MILLISECONDS_A_CALL = 20_000;
 
 /**
- * The team's domain of that name; undefined when it has none.
+ * The team's domain of that name; undefined when it has none. Its key needs full access: a sending key may not read domains.
  * @throws ProviderFault when Resend doesn't answer, or not to this key
  */
 export async function findResendDomain(
-  { apiKey, baseUrl, milliseconds = 20_000 }: ResendDomainsOptions,
+  account: ResendAccount,
   name: string,
 ): Promise<ResendDomain | undefined> {
-  const resend = new Resend(apiKey, baseUrl === undefined ? {} : { baseUrl });
-  const signal = () => AbortSignal.timeout(milliseconds);
+  const { domains } = openResend(account);
+  const signal = () => AbortSignal.timeout(MILLISECONDS_A_CALL);
   let after: string | undefined;
   do {
     const asked = { limit: 100, ...(after !== undefined && { after }) };
-    const page = dataOf(listed, await resend.domains.list(asked, { signal: signal() }));
-    const found = page.data.find((domain) => domain.name.toLowerCase() === name.toLowerCase());
-    if (found !== undefined)
-      return shownAs(dataOf(shown, await resend.domains.get(found.id, { signal: signal() })));
-    after = page.has_more ? page.data.at(-1)?.id : undefined;
+    const page = dataIn(listed, await domains.list(asked, { signal: signal() }));
+    const found = page?.data.find((domain) => domain.name.toLowerCase() === name.toLowerCase());
+    if (found !== undefined) {
+      const domain = dataIn(shown, await domains.get(found.id, { signal: signal() }));
+      return domain && shownAs(domain);
+    }
+    after = page?.has_more ? page.data.at(-1)?.id : undefined;
   } while (after !== undefined);
   return undefined;
-}
-
-function dataOf<T>(shape: z.ZodType<T>, response: SdkResponse): T {
-  const answer = readAnswer(response, true);
-  if (answer.found === 'nothing') throw new ProviderFault('Resend gave no answer');
-  if (answer.found === 'error') throw new ProviderFault(`Resend answered ${answer.status} ${answer.name}`);
-  const read = shape.safeParse(answer.data);
-  if (!read.success) throw new ProviderFault("Resend's answer can't be understood");
-  return read.data;
 }
 
 const shownAs = ({ open_tracking, click_tracking, ...domain }: z.infer<typeof shown>): ResendDomain => ({

@@ -1,3 +1,4 @@
+import { calendar } from '@crewtide/domain';
 import { describe, expect, test } from 'vitest';
 import { sampleMessage } from '../sampleMessage.ts';
 import { emailOf } from './email.ts';
@@ -47,7 +48,7 @@ describe('a letter for Resend', () => {
     expect(to).toEqual(['Ana <ana@xn--bcher-kva.example>']);
   });
 
-  test('brings its calendar as a file that asks for an answer, and pictures under the names that the html has', () => {
+  test('brings pictures under the names that the html has, and its page', () => {
     const { html, attachments } = emailOf({
       ...sampleMessage,
       html: '<img src="cid:pppp">',
@@ -68,6 +69,29 @@ describe('a letter for Resend', () => {
         content_type: 'text/html; charset=utf-8',
       },
     ]);
+  });
+
+  test.each([
+    ['request', 'REQUEST'],
+    ['cancel', 'CANCEL'],
+  ] as const)('brings its calendar as a file to %s meetings', (method, said) => {
+    const season = calendar.parse({
+      method,
+      season: 'ssssssssssssssss',
+      crew: 'Tide pool',
+      rhythm: { every: 'week', on: 'tue', at: '19:30' },
+      zone: 'Europe/Lisbon',
+      minutes: 90,
+      meetings: [{ number: 1, startsAt: '2026-12-01T19:30', place: 'the pier', on: true, sequence: 0 }],
+    });
+    const organizer = { name: 'Tide pool', address: 'reply+oooo@crew.example' };
+    const { attachments } = emailOf({ ...sampleMessage, invitation: { calendar: season, organizer } });
+    expect(attachments).toMatchObject([
+      { filename: 'invite.ics', content_type: `text/calendar; charset=utf-8; method=${said}` },
+    ]);
+    const file = Buffer.from(attachments?.[0]?.content ?? '', 'base64').toString('utf8');
+    expect(file).toContain(`METHOD:${said}`);
+    expect(file.replace(/\r\n /g, '')).toContain('mailto:reply+oooo@crew.example');
   });
 
   test.each([

@@ -83,6 +83,7 @@ describe('mail that Resend received', () => {
   });
 
   test.each([
+    ['a 404 of somebody else', () => ({ status: 404, body: '<html>' }), 'Resend answered 404'],
     ['a fault of theirs', () => ({ status: 500, body: 'oops' }), 'Resend answered 500'],
     [
       'a quota',

@@ -1,15 +1,11 @@
 import { instantFromMilliseconds } from '@crewtide/domain';
 import { type Log, ProviderFault, type ProviderInbox } from '@crewtide/flows';
-import { Resend } from 'resend';
 import { z } from 'zod';
-import { readAnswer, type SdkResponse } from './answer.ts';
+import { dataIn, openResend, type ResendAccount } from './client.ts';
 import { download } from './download.ts';
 import { envelopeOf } from './envelope.ts';
 
-export interface ResendInboxOptions {
-  readonly apiKey: string;
-  /** Without a trailing slash; Resend's own by default. */
-  readonly baseUrl?: string;
+export interface ResendInboxOptions extends ResendAccount {
   readonly log: Pick<Log, 'warn'>;
   /** Milliseconds for a call of the API, and for a download. */
   readonly timeouts?: { readonly call: number; readonly download: number };
@@ -20,31 +16,16 @@ const PAGE = 100;
 
 /** Mail that Resend received (resend.com/docs/api-reference/emails/retrieve-received-email). */
 export function createResendInbox(options: ResendInboxOptions): ProviderInbox {
-  const { apiKey, baseUrl, log, timeouts = DEFAULT_TIMEOUTS } = options;
-  const resend = new Resend(apiKey, baseUrl === undefined ? {} : { baseUrl });
+  const { log, timeouts = DEFAULT_TIMEOUTS } = options;
+  const { receiving } = openResend(options).emails;
 
   const signal = () => AbortSignal.timeout(timeouts.call);
-
-  /** Undefined for 404 alone. */
-  function read<T>(shape: z.ZodType<T>, response: SdkResponse): T | undefined {
-    const answer = readAnswer(response, true);
-    if (answer.found === 'nothing') throw new ProviderFault('Resend gave no answer');
-    if (answer.found === 'data') {
-      const understood = shape.safeParse(answer.data);
-      if (!understood.success) throw new ProviderFault("Resend's answer can't be understood");
-      return understood.data;
-    }
-    if (answer.status === 404) return undefined;
-    log.warn('resend refused', { status: answer.status, error: answer.name });
-    throw new ProviderFault(`Resend answered ${answer.status} ${answer.name}`, answer.retryAfterSeconds);
-  }
 
   return {
     async fetch(mail) {
       if (!MAIL_ID.test(mail)) return undefined;
-      const { receiving } = resend.emails;
       const response = await receiving.get(mail, { html_format: 'cid' }, { signal: signal() });
-      const received = read(receivedMail, response);
+      const received = dataIn(receivedMail, response, log);
       if (received === undefined) return undefined;
       const { raw, created_at, received_for, to, from } = received;
       if (raw === null || raw === undefined) throw new ProviderFault('Resend has no raw message yet');
@@ -58,7 +39,7 @@ export function createResendInbox(options: ResendInboxOptions): ProviderInbox {
 
     async list(after) {
       const asked = { limit: PAGE, ...(after !== undefined && { after }) };
-      const page = read(receivedList, await resend.emails.receiving.list(asked, { signal: signal() }));
+      const page = dataIn(receivedList, await receiving.list(asked, { signal: signal() }), log);
       if (page === undefined) throw new ProviderFault('Resend answered 404 to its list');
       const items = page.data.map(({ id, created_at }) => ({ mail: id, receivedAt: created_at }));
       return { items, next: page.has_more ? items.at(-1)?.mail : undefined };
