@@ -25,7 +25,7 @@ const LISTED = 100;
 type Client = ReturnType<typeof createSqsClient>;
 
 interface Request {
-  readonly action: keyof typeof SHOWN;
+  readonly action: 'list' | 'redrive';
   readonly queues: readonly QueueName[];
   readonly json: boolean;
 }
@@ -47,26 +47,30 @@ async function main(words: readonly string[]): Promise<number> {
     const url = urls[name];
     if (url === undefined) throw new Error(`no queue for ${name} here: run it by npx sst shell`);
     const queue = await deadLetterQueueOf(client, url);
-    const shown = await SHOWN[request.action](client, name, queue, request.json);
+    const carryOut = request.action === 'list' ? list : sendBack;
+    const shown = await carryOut(client, name, queue, request.json);
     process.stdout.write(`${shown}\n`);
   }
   return 0;
 }
 
-const SHOWN = {
-  async list(client: Client, name: QueueName, queue: DeadLetterQueue, json: boolean) {
-    const found = await listDeadLetters(client, queue, LISTED);
-    return json ? JSON.stringify({ queue: name, ...found }) : showDeadLetters(name, found);
-  },
+async function list(client: Client, name: QueueName, queue: DeadLetterQueue, json: boolean): Promise<string> {
+  const found = await listDeadLetters(client, queue, LISTED);
+  return json ? JSON.stringify({ queue: name, ...found }) : showDeadLetters(name, found);
+}
 
-  async redrive(client: Client, name: QueueName, queue: DeadLetterQueue, json: boolean) {
-    const found = await redrive(client, queue, {
-      pause: () => pause(1000),
-      onProgress: (so) => process.stderr.write(`${showRedriven(name, so)}\n`),
-    });
-    return json ? JSON.stringify({ queue: name, ...found }) : showRedriven(name, found);
-  },
-};
+async function sendBack(
+  client: Client,
+  name: QueueName,
+  queue: DeadLetterQueue,
+  json: boolean,
+): Promise<string> {
+  const found = await redrive(client, queue, {
+    pause: () => pause(1000),
+    onProgress: (so) => process.stderr.write(`${showRedriven(name, so)}\n`),
+  });
+  return json ? JSON.stringify({ queue: name, ...found }) : showRedriven(name, found);
+}
 
 function requestIn(words: readonly string[]): Request | undefined {
   try {

@@ -1,6 +1,14 @@
 export { createS3Client, createSqsClient } from './clients.ts';
-export { type Hint, parseHint, type QueueName, queueOf } from './hint.ts';
+export {
+  type DeadLetter,
+  type DeadLetterQueue,
+  type DeadLetters,
+  deadLetterQueueOf,
+  listDeadLetters,
+} from './deadLetters.ts';
+export { type Hint, parseHint, QUEUES, type QueueName, queueOf } from './hint.ts';
 export { createHints, type Hints } from './hints.ts';
 export { createCloudLog } from './log.ts';
 export { type CloudMetrics, createMetrics } from './metrics.ts';
 export { createS3RawMail } from './rawMail.ts';
+export { type Redriven, redrive } from './redrive.ts';

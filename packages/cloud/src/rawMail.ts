@@ -11,11 +11,10 @@ import {
   rawMailIdOf,
 } from '@crewtide/flows';
 import { fromPlace, placeOf } from './circle.ts';
-import { createObjects, type Listed } from './objects.ts';
+import { createObjects, type Listed, type Objects } from './objects.ts';
 
 const UNDECIDED = 'undecided/';
 const HELD = 'held/';
-/** The bucket deletes what has lain here for 30 days. */
 const DECIDED = 'decided/';
 const DAMAGED = 'damaged/';
 /** In the order in which a message moves: it is copied before it is deleted, so one that moves meanwhile is still met. */
@@ -23,24 +22,25 @@ const STATES = [UNDECIDED, HELD, DECIDED] as const;
 
 const MINUTE = 60_000;
 
-/**
- * Raw mail in a bucket: `<state>/<id>`. Where an id has several objects, a crash came between copy and deletion or the
- * message came again: their bytes are the same, and an undecided one is decided again. What is undecided is listed oldest first;
- * beyond `limit` a part of it, which every minute chooses anew. `sweep` does nothing: the bucket's lifecycle does.
- */
-export function createS3RawMail({
+/** Raw mail in the bucket `bucket`, which deletes what has lain below `decided/` for 30 days. */
+export const createS3RawMail = ({
   client,
   bucket,
-  clock,
-  log,
-}: {
-  readonly client: S3Client;
-  readonly bucket: string;
+  ...settings
+}: Settings & { readonly client: S3Client; readonly bucket: string }): RawMail =>
+  createRawMail(createObjects(client, bucket), settings);
+
+interface Settings {
   readonly clock: Clock;
   readonly log: Log;
-}): RawMail {
-  const objects = createObjects(client, bucket);
+}
 
+/**
+ * Raw mail in objects: `<state>/<id>`. Where an id has several, a crash came between copy and deletion or the message came
+ * again: their bytes are the same, and an undecided one is decided again. What is undecided is listed oldest first; beyond
+ * `limit` a part of it, which every minute chooses anew. `sweep` does nothing: the bucket's lifecycle does.
+ */
+export function createRawMail(objects: Objects, { clock, log }: Settings): RawMail {
   async function setAside(state: string, id: string): Promise<void> {
     await objects.copy(state + id, DAMAGED + id);
     await objects.remove(state + id);
@@ -82,14 +82,16 @@ export function createS3RawMail({
 
     async decided(id, keep) {
       assertRawMailId(id);
+      // What was not copied is not deleted: it may have come again meanwhile.
       if (keep === 'while-held') {
-        const there = (await objects.copy(UNDECIDED + id, HELD + id)) || (await objects.exists(HELD + id));
-        if (!there) await objects.copy(DECIDED + id, HELD + id);
-        return objects.remove(UNDECIDED + id);
+        if (await objects.copy(UNDECIDED + id, HELD + id)) return objects.remove(UNDECIDED + id);
+        if (!(await objects.exists(HELD + id))) await objects.copy(DECIDED + id, HELD + id);
+        return;
       }
-      if (!(await objects.copy(UNDECIDED + id, DECIDED + id))) await objects.copy(HELD + id, DECIDED + id);
+      const copied =
+        (await objects.copy(UNDECIDED + id, DECIDED + id)) || (await objects.copy(HELD + id, DECIDED + id));
       // Never one that was decided: two who decide the same message at once could delete each other's copy.
-      await Promise.all([objects.remove(UNDECIDED + id), objects.remove(HELD + id)]);
+      if (copied) await Promise.all([objects.remove(UNDECIDED + id), objects.remove(HELD + id)]);
     },
 
     sweep: async () => 0,
