@@ -11,7 +11,7 @@ import {
   type Season,
   timeZone,
 } from '@crewtide/domain';
-import { createCrew, importMembers, type NewSeason } from '@crewtide/flows';
+import { createCrew, importMembers, type NewSeason, type Store } from '@crewtide/flows';
 import type { z } from 'zod';
 import { addressOf, instantOf } from './builders.ts';
 import type { TestHouse } from './house.ts';
@@ -91,8 +91,14 @@ export interface Left {
   readonly mail: DeliveredMail;
 }
 
+/** What playing needs of a house, wherever its work is carried out. */
+export interface PlayedHouse extends Pick<TestHouse, 'clock' | 'settleAt'> {
+  readonly deps: { readonly store: Pick<Store, 'nextDue'> };
+  readonly carrier: Pick<TestHouse['carrier'], 'mailboxes'>;
+}
+
 /** Goes from hour to hour at which something is due, until `until`; what left at each. */
-export async function playUntil(house: TestHouse, until: string): Promise<readonly Left[]> {
+export async function playUntil(house: PlayedHouse, until: string): Promise<readonly Left[]> {
   const left: Left[] = [];
   for (;;) {
     const next = await house.deps.store.nextDue(house.clock.now());
