@@ -15,7 +15,9 @@ export type SqsFailure =
   | { readonly code: ConstructorParameters<typeof SqsError>[0] }
   | { readonly entriesFail: readonly number[] }
   | 'reset-before'
-  | 'reset-after';
+  | 'reset-after'
+  /** Nothing happens to it. */
+  | 'pass';
 
 export interface SqsStandIn {
   /** For AWS_ENDPOINT_URL_SQS. */
