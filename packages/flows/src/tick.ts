@@ -1,13 +1,11 @@
-import { type Instant, later, roundRobin } from '@crewtide/domain';
-import { type AgendaEntry, type Deps, StoreFault, TransactionTooLarge } from './ports.ts';
-import { receiveMail } from './receiveMail.ts';
+import { type Instant, later } from '@crewtide/domain';
+import { decideRawMail } from './decideRawMail.ts';
+import { type AgendaEntry, type Deps, StoreFault } from './ports.ts';
 import { LEASE, sendPage } from './sendPage.ts';
+import { settleProviderEvent } from './settleProviderEvent.ts';
 import { strike } from './strike.ts';
+import { whatIsDue, whoseTurn } from './whatIsDue.ts';
 
-/** The agenda is read this far ahead, so that one congregation's many pages hide nobody else's. */
-const ENTRIES_READ = 5000;
-/** The store answers what is due before an instant; what is due at this very one is due. */
-const JUST_NOW = { milliseconds: 1 } as const;
 /** So many of them are taken up in a tick; at least one of each congregation. */
 const ENTRIES_A_TICK = 240;
 /** What fails takes nobody's turn, as long as it is not nearly everything. */
@@ -18,6 +16,8 @@ export interface Ticked {
   readonly appointments: number;
   readonly pages: number;
   readonly letters: number;
+  /** What a provider told us. */
+  readonly events: number;
   readonly faults: number;
 }
 
@@ -26,12 +26,11 @@ export interface Ticked {
  * the agenda, and stops no other.
  */
 export async function tick(deps: Deps, lanes = 1): Promise<Ticked> {
-  const due = await deps.store.due(later(deps.clock.now(), JUST_NOW), ENTRIES_READ);
-  const done = { appointments: 0, pages: 0, letters: 0, faults: 0 };
-  const congregations = new Set(due.map(whoseTurn)).size;
+  const turns = await whatIsDue(deps, { overdue: 'every' });
+  const done = { appointments: 0, pages: 0, letters: 0, events: 0, faults: 0 };
+  const congregations = new Set(turns.map(whoseTurn)).size;
   const most = Math.max(ENTRIES_A_TICK, congregations);
   let carriedOut = 0;
-  const turns = roundRobin(due, whoseTurn);
   await inLanes(turns, lanes, async (entry) => {
     if (carriedOut >= most || done.faults >= FAULTS_A_TICK) return;
     try {
@@ -44,10 +43,6 @@ export async function tick(deps: Deps, lanes = 1): Promise<Ticked> {
   });
   return done;
 }
-
-/** What a provider told us takes turns as one congregation. */
-const whoseTurn = (entry: AgendaEntry): string =>
-  entry.kind === 'provider-event' ? entry.kind : entry.congregation;
 
 /** In their order, `lanes` at a time. */
 async function inLanes<T>(
@@ -67,7 +62,10 @@ async function carryOut(
   entry: AgendaEntry,
   done: { -readonly [K in keyof Ticked]: number },
 ): Promise<void> {
-  if (entry.kind === 'provider-event') return;
+  if (entry.kind === 'provider-event') {
+    if ((await settleProviderEvent(deps, entry.id)) !== 'not-due') done.events += 1;
+    return;
+  }
   if (entry.kind === 'appointment') {
     const struck = await strike(deps, entry.congregation, entry.id);
     if (struck !== 'not-due') done.appointments += 1;
@@ -89,21 +87,23 @@ export async function decideUndecided(deps: Deps, lanes: number): Promise<number
   return decided;
 }
 
-/** Now (true), or at a later tick; a message that can never be decided is set aside, whole, and one that is not there is none. */
+/** Now (true), or at a later tick; one that is not there, or was set aside, is none. */
 async function decideOne(deps: Deps, rawId: string): Promise<boolean> {
   try {
-    return (await receiveMail(deps, rawId)) !== undefined;
+    return (await decideRawMail(deps, rawId)) !== undefined;
   } catch (fault) {
     deps.log.error('mail not decided', { raw: rawId, ...described(fault) });
-    if (fault instanceof TransactionTooLarge) await deps.rawMail.decided(rawId, 'while-held');
     return false;
   }
 }
 
+/** Pages that another process may hold are looked through this far. */
+const CLAIMED_READ = 5000;
+
 /** After a crash, in a house with a single worker: what it had claimed is due again at once. */
 export async function recover(deps: Deps): Promise<number> {
   const now = deps.clock.now();
-  const entries = await deps.store.due(later(now, LEASE), ENTRIES_READ);
+  const entries = await deps.store.due(later(now, LEASE), CLAIMED_READ);
   let freed = 0;
   for (const entry of entries) {
     try {
