@@ -11,7 +11,7 @@ import {
 import { StoreFault } from '@crewtide/flows';
 
 /** The most keys that S3 lists at once. */
-export const PAGE = 1000;
+const PAGE = 1000;
 /** Two writes under one key at the same time: S3 asks to try again. */
 const CONFLICTS = 3;
 

@@ -1,7 +1,7 @@
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { z } from 'zod';
-import { attributesOf } from './operations.ts';
 import { type Message, md5Of } from './queue.ts';
+import { attributesOf } from './queues.ts';
 import { REGION, type SqsStandIn } from './sqs.ts';
 
 const answered = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish() });

@@ -1,17 +1,7 @@
 import { z } from 'zod';
 import { SqsError } from './error.ts';
-import type { MoveTasks } from './moveTasks.ts';
-import { type Message, md5Of, type Queue } from './queue.ts';
-
-/** What the operations work on. */
-export interface Queues {
-  byUrl(url: string): Queue;
-  byName(name: string): Queue;
-  byArn(arn: string): Queue | undefined;
-  arnOf(queue: Queue): string;
-  urlOf(queue: Queue): string;
-  readonly moves: MoveTasks;
-}
+import { md5Of } from './queue.ts';
+import { attributesOf, picked, type Queues, queueAttributes } from './queues.ts';
 
 const MOST_BYTES = 262_144;
 const entryId = z.object({ Id: z.string() });
@@ -143,34 +133,3 @@ function checkEntries(entries: readonly { readonly Id: string }[]): void {
     throw new SqsError('BatchEntryIdsNotDistinct');
   if (!entries.every(({ Id }) => /^[\w-]{1,80}$/.test(Id))) throw new SqsError('InvalidBatchEntryId');
 }
-
-export const attributesOf = (message: Message) => ({
-  SenderId: 'STANDIN',
-  SentTimestamp: String(message.sentAt),
-  ApproximateReceiveCount: String(message.receives),
-  ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt ?? message.sentAt),
-});
-
-function queueAttributes(queues: Queues, queue: Queue): Readonly<Record<string, string>> {
-  const { visible, inFlight } = queue.counts();
-  const { visibilitySeconds, retentionSeconds, deadLetters } = queue.settings;
-  return {
-    QueueArn: queues.arnOf(queue),
-    ApproximateNumberOfMessages: String(visible),
-    ApproximateNumberOfMessagesNotVisible: String(inFlight),
-    ApproximateNumberOfMessagesDelayed: '0',
-    VisibilityTimeout: String(visibilitySeconds),
-    MessageRetentionPeriod: String(retentionSeconds),
-    ...(deadLetters && {
-      RedrivePolicy: JSON.stringify({
-        deadLetterTargetArn: queues.arnOf(queues.byName(deadLetters.queue)),
-        maxReceiveCount: deadLetters.maxReceiveCount,
-      }),
-    }),
-  };
-}
-
-const picked = (attributes: Readonly<Record<string, string>>, names: readonly string[]) =>
-  Object.fromEntries(
-    Object.entries(attributes).filter(([name]) => names.includes('All') || names.includes(name)),
-  );

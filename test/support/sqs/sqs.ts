@@ -1,11 +1,13 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import type { Clock } from '@crewtide/flows';
-import { bodyOf, headersOf, SqsError } from './error.ts';
+import { SqsError } from './error.ts';
+import { readRequest, respond, type SqsRequest } from './http.ts';
 import { carrying, type Mischief } from './mischief.ts';
 import { createMoveTasks } from './moveTasks.ts';
-import { isOperation, OPERATIONS, type Queues, type SqsOperation } from './operations.ts';
+import { OPERATIONS, type SqsOperation } from './operations.ts';
 import { createQueue, type Queue, type QueueSettings } from './queue.ts';
+import type { Queues } from './queues.ts';
 
 const ACCOUNT = '000000000000';
 export const REGION = 'eu-west-1';
@@ -128,23 +130,6 @@ export async function startSqs({
   };
 }
 
-interface SqsRequest {
-  readonly operation: SqsOperation;
-  readonly body: unknown;
-}
-
-async function readRequest(incoming: IncomingMessage): Promise<SqsRequest> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const { authorization = '', 'content-type': type, 'x-amz-target': target } = incoming.headers;
-  if (!/^AWS4-HMAC-SHA256 Credential=[^/]+\/\d{8}\/[^/]+\/sqs\/aws4_request/.test(authorization))
-    throw new SqsError('InvalidParameterValue', 'not signed for SQS');
-  if (type !== 'application/x-amz-json-1.0') throw new SqsError('InvalidParameterValue', 'not JSON 1.0');
-  const operation = String(target).replace(/^AmazonSQS\./, '');
-  if (!isOperation(operation)) throw new SqsError('UnsupportedOperation', operation);
-  return { operation, body: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
-}
-
 interface Batch {
   readonly Entries: readonly { readonly Id: string }[];
 }
@@ -153,14 +138,4 @@ function batch(body: unknown): Batch {
   if (typeof body !== 'object' || body === null || !('Entries' in body) || !Array.isArray(body.Entries))
     throw new SqsError('EmptyBatchRequest');
   return { ...body, Entries: body.Entries };
-}
-
-function respond(outgoing: ServerResponse, answer: Record<string, unknown> | SqsError): void {
-  const isError = answer instanceof SqsError;
-  outgoing.writeHead(isError ? answer.status : 200, {
-    'content-type': 'application/x-amz-json-1.0',
-    'x-amzn-requestid': 'STANDIN',
-    ...(isError && headersOf(answer)),
-  });
-  outgoing.end(isError ? bodyOf(answer) : JSON.stringify(answer));
 }
