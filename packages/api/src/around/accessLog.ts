@@ -5,7 +5,7 @@ import type { ApiDeps } from '../deps.ts';
 import type { ApiEnv } from '../env.ts';
 
 /** One line a request. The route's pattern stands for the path, which can hold a token. */
-export const accessLog = ({ log, clock }: ApiDeps) =>
+export const accessLog = ({ log, clock }: Pick<ApiDeps, 'log' | 'clock'>) =>
   createMiddleware<ApiEnv>(async (c, next) => {
     const began = clock.now();
     await next();

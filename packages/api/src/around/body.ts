@@ -6,10 +6,13 @@ import { problem } from '../problems/problem.ts';
 const MOST_BYTES = 1024 * 1024;
 
 /** Counts what really arrives when no Content-Length says it. */
-export const limitedBody = createMiddleware<ApiEnv>((c, next) => {
-  const tooLarge = () => problem(c, 'too-large', { detail: `A body may have ${MOST_BYTES} bytes.` });
-  return bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge })(c, next);
-});
+export const limitedTo = (maxSize: number) =>
+  createMiddleware<ApiEnv>((c, next) => {
+    const tooLarge = () => problem(c, 'too-large', { detail: `A body may have ${maxSize} bytes.` });
+    return bodyLimit({ maxSize, onError: tooLarge })(c, next);
+  });
+
+export const limitedBody = limitedTo(MOST_BYTES);
 
 /** Text must be UTF-8 and say so if it says anything: wrongly decoded names would be kept for good. */
 export const utf8Body = createMiddleware<ApiEnv>(async (c, next) => {

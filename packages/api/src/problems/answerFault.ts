@@ -9,7 +9,7 @@ import { problem } from './problem.ts';
 const RETRY_AFTER_SECONDS = '5';
 
 /** Faults as problems: what a retry can help is 503, and nothing of our insides goes out. */
-export const answerFault = (deps: ApiDeps) => (fault: Error, c: Context<ApiEnv>) => {
+export const answerFault = (deps: Pick<ApiDeps, 'log'>) => (fault: Error, c: Context<ApiEnv>) => {
   if (fault instanceof HTTPException) return answerRefusal(fault, c);
   if (fault instanceof TransactionTooLarge) {
     return problem(c, 'too-large', { detail: 'Send it in smaller parts.' });

@@ -1,6 +1,7 @@
 /** Every problem that the API answers with (RFC 9457), by its code; a problem's `type` ends with the code. */
 export const PROBLEMS = {
   'malformed-body': { status: 400, title: 'The body cannot be read' },
+  'not-signed': { status: 401, title: 'This is not signed by who should have sent it' },
   unauthorized: { status: 401, title: 'A valid key is needed' },
   'not-found': { status: 404, title: 'There is no such thing here' },
   'method-not-allowed': { status: 405, title: 'This path does not take that method' },
