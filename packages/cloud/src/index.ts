@@ -6,7 +6,7 @@ export {
   deadLetterQueueOf,
   listDeadLetters,
 } from './deadLetters.ts';
-export { type Hint, parseHint, QUEUES, type QueueName, queueOf } from './hint.ts';
+export { type Hint, parseHint, QUEUES, type QueueName } from './hint.ts';
 export { createHints, type Hints } from './hints.ts';
 export { createCloudLog } from './log.ts';
 export { type CloudMetrics, createMetrics } from './metrics.ts';
