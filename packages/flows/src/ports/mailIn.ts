@@ -32,13 +32,13 @@ export interface RawMail {
   put(envelope: Envelope, bytes: Uint8Array, receivedAt: Instant): Promise<string>;
   get(id: string): Promise<RawMessage | undefined>;
   /**
-   * Messages that were stored and not yet decided: first those that were listed least often, so that what can't be decided
-   * holds no newer mail up; among these the oldest. Cost grows with the undecided alone.
+   * At most `limit` of the messages that were stored and not yet decided; where there are more, each has its turn, so that
+   * what can't be decided holds no other up for long. Cost grows with the undecided alone.
    */
   undecided(limit: number): Promise<readonly string[]>;
   /** Decided: keep until then, or for as long as it is held. */
   decided(id: string, keep: Instant | 'while-held'): Promise<void>;
-  /** Deletes what has outlived its time; returns how many. */
+  /** Deletes what has outlived its time; returns how many: 0 where the storage does it by itself. */
   sweep(now: Instant): Promise<number>;
 }
 
