@@ -113,11 +113,16 @@ export function sendDeps() {
 
 export function receiveDeps() {
   const { deps, around } = everywhere();
+  const mail = rawMail(deps.log);
+  const put: Receiving['rawMail']['put'] = (...message) => {
+    around.metrics.count('MailReceived');
+    return mail.put(...message);
+  };
   const receiving: Receiving = {
     ...deps,
     ...addressing(),
     ...understanding(deps, dnsServer()),
-    rawMail: rawMail(deps.log),
+    rawMail: { ...mail, put },
     inbox: inbox(deps.log),
   };
   return { deps: receiving, around };

@@ -1,16 +1,16 @@
-import { receiveMail, settleProviderEvent } from '@crewtide/flows';
+import { decideRawMail, settleProviderEvent } from '@crewtide/flows';
 import { receiveDeps } from './deps.ts';
 import { eachHint, misplaced } from './parts/eachHint.ts';
 
 const { deps, around } = receiveDeps();
 
-/** The received queue: what Resend told, and mail that is not decided. */
+/** The received queue: what Resend told of takes effect, and mail that is not decided is decided. */
 export const handler = eachHint(around, async (hint) => {
   switch (hint.kind) {
     case 'provider-event':
       return settleProviderEvent(deps, hint.id);
     case 'raw-mail':
-      return receiveMail(deps, hint.id);
+      return decideRawMail(deps, hint.id);
     default:
       throw misplaced(hint);
   }

@@ -42,6 +42,8 @@ export interface Cloud {
   readonly s3: S3StandIn;
   readonly dns: DnsStandIn;
   host(name: FunctionName): LambdaHost;
+  /** The lines of all functions, each function's in their order. */
+  logged(): readonly string[];
   invoke(name: FunctionName, event: unknown): Promise<unknown>;
   /** Through API Gateway. */
   request(path: string, init?: RequestInit): Promise<Response>;
@@ -130,6 +132,7 @@ export async function openCloud({
     s3,
     dns,
     host,
+    logged: () => [...hosts.values()].flatMap(({ logged }) => logged),
     invoke,
     request: (path, init) => answer('api', new Request(new URL(path, MAIL.publicUrl), init)),
     async tick() {

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,7 @@ import { folderOf } from '../support/engine.ts';
 export interface LambdaHost {
   /** Milliseconds that the bundle took to import. */
   readonly importing: number;
-  /** Everything it wrote on standard output and standard error, line by line. */
+  /** The lines that it wrote on standard output, which CloudWatch would keep. */
   readonly logged: readonly string[];
   /** @throws Error with what the handler threw */
   invoke(event: unknown, at: Instant): Promise<unknown>;
@@ -19,6 +19,7 @@ export interface LambdaHost {
 
 const message = z.union([
   z.object({ ready: z.number() }),
+  z.object({ wrote: z.string() }),
   z.object({ id: z.number(), answer: z.unknown() }),
   z.object({ id: z.number(), fault: z.string() }),
 ]);
@@ -28,7 +29,7 @@ const RUNTIME = fileURLToPath(new URL('runtime.ts', import.meta.url));
 /** Lambda's version of Node, whichever runs the tests. */
 const NODE = join(folderOf('node'), 'bin', 'node');
 
-/** @throws Error with what it wrote when the bundle can't be imported */
+/** @throws Error with what it wrote on standard error when the bundle can't be imported */
 export async function startLambda(
   bundle: string,
   at: Instant,
@@ -38,23 +39,28 @@ export async function startLambda(
     execPath: NODE,
     execArgv: [],
     env: { ...environment, TEST_NOW: String(Date.parse(at)) },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const killWithUs = () => child.kill('SIGKILL');
   process.once('exit', killWithUs);
-  const logged = linesOf(child);
+  const logged: string[] = [];
+  let complaints = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaints = `${complaints}${text}`.slice(-4_000);
+  });
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   const ready = Promise.withResolvers<number>();
   child.on('message', (sent) => {
     const said = message.parse(sent);
     if ('ready' in said) return ready.resolve(said.ready);
+    if ('wrote' in said) return void logged.push(...said.wrote.trimEnd().split('\n'));
     const asked = waiting.get(said.id);
     waiting.delete(said.id);
     if ('fault' in said) asked?.reject(new Error(said.fault));
     else asked?.resolve(said.answer);
   });
-  child.once('exit', () => {
-    const fault = new Error(`the function's process ended: ${logged.slice(-20).join('\n')}`);
+  child.once('close', () => {
+    const fault = new Error(`the function's process ended: ${complaints}`);
     ready.reject(fault);
     for (const { reject } of waiting.values()) reject(fault);
   });
@@ -72,22 +78,9 @@ export async function startLambda(
     async stop() {
       process.off('exit', killWithUs);
       if (child.exitCode !== null || child.signalCode !== null) return;
-      const ended = once(child, 'exit');
+      const ended = once(child, 'close');
       child.kill('SIGKILL');
       await ended;
     },
   };
-}
-
-function linesOf(child: ChildProcess): readonly string[] {
-  const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    let rest = '';
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      const [last = '', ...whole] = `${rest}${text}`.split('\n').reverse();
-      rest = last;
-      lines.push(...whole.reverse());
-    });
-  }
-  return lines;
 }
