@@ -7,6 +7,7 @@ import { commits } from './storeCommits.ts';
 import { faults } from './storeFaults.ts';
 import { type Fixture, fixtureOn } from './storeFixture.ts';
 import { model } from './storeModel.ts';
+import { providerEvents } from './storeProviderEvents.ts';
 import { reads } from './storeReads.ts';
 import { tables } from './storeTable.ts';
 
@@ -28,6 +29,7 @@ function contract(start: () => Promise<TestEngine>): void {
   commits(fixture);
   reads(fixture, freshFixture);
   agenda(freshFixture);
+  providerEvents(freshFixture);
   faults(fixture);
   model(freshFixture);
 }

@@ -151,7 +151,7 @@ async function settleWith(deps: Deps, clock: TestClock): Promise<number> {
     const decided = await decideUndecided(deps, 1);
     const ticked = await tick(deps);
     faults += ticked.faults;
-    if (decided + ticked.appointments + ticked.pages === 0) return faults;
+    if (decided + ticked.appointments + ticked.pages + ticked.events === 0) return faults;
   }
   throw new Error('the house never comes to rest');
 }

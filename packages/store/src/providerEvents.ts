@@ -35,7 +35,7 @@ export function createProviderEvents(settings: StoreSettings, get: GetItem): Pro
 
     async known(ids) {
       const items = await Promise.all(ids.map((id) => get(providerEventKey(id))));
-      return new Set(ids.filter((_, at) => items[at] !== undefined));
+      return new Set(items.flatMap((item) => (item && readProviderEvent(item, clock.now())?.id) ?? []));
     },
 
     replace: (event) => put(event, event.version + 1, ifVersion(event.version)),
