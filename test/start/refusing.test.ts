@@ -34,9 +34,9 @@ describe('npm start refuses', () => {
         "Crewtide can't start:",
         '  OPERATOR_KEY is not set',
         '  SIGNING_KEYS is not set',
-        '  SMTP_URL is not set: letters need a carrier, for example smtps://user:password@mail.example.org',
         '  MAIL_DOMAIN is not set',
         '  PUBLIC_URL is not set',
+        '  SMTP_URL is not set: letters need a carrier, for example smtps://user:password@mail.example.org, or RESEND_API_KEY',
         '',
       ].join('\n'),
     );

@@ -6,6 +6,7 @@ import { type Deps, recover } from '@crewtide/flows';
 import { startSmtpServer } from '@crewtide/mailer';
 import { sweepExpired } from '@crewtide/store';
 import { openHttpDoor } from './appHttp.ts';
+import { answeringProvider, sweepingReceived } from './appProvider.ts';
 import { startSweeping } from './appSweeping.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
 import { openOrClose } from './houseClosing.ts';
@@ -65,7 +66,8 @@ export const startApp = (options: AppOptions): Promise<App> =>
       requestId: randomUUID,
       keepsakePage: (keepsake, zone) => keepsakePage(keepsake, zone),
     });
-    http.answerWith(api.fetch);
+    const { provider } = options;
+    http.answerWith(provider ? answeringProvider(deps, provider, api.fetch) : api.fetch);
     await recover(deps);
     const working = startWorker({ deps, everyMilliseconds: options.everyMilliseconds });
     worker = working;
@@ -79,7 +81,8 @@ export const startApp = (options: AppOptions): Promise<App> =>
       onReceived: working.wakeMail,
     }).catch(cantListen('incoming mail', options.smtp));
     closing.add(async () => void (await Promise.all([smtp.close(), http.close()])));
-    const sweeping = startSweeping({
+    const expiring = startSweeping({
+      what: 'expired',
       sweep: async () => ({
         records: await sweepExpired(house.store),
         messages: await deps.rawMail.sweep(clock.now()),
@@ -87,7 +90,8 @@ export const startApp = (options: AppOptions): Promise<App> =>
       everyMilliseconds: SWEEP_EVERY_MILLISECONDS,
       log,
     });
-    closing.add(sweeping.close);
+    closing.add(expiring.close);
+    if (provider) closing.add(sweepingReceived(deps, provider).close);
     return { deps, worker: working, httpPort: http.port, smtpPort: smtp.port, close: closing.run };
   });
 

@@ -20,9 +20,14 @@ afterEach(() => {
 
 describe('sweeping', () => {
   it('begins at once, goes on at its interval, and ends', async () => {
-    const sweeping = startSweeping({ sweep: async () => ({ records: 2 }), everyMilliseconds: EVERY, log });
+    const sweeping = startSweeping({
+      what: 'expired',
+      sweep: async () => ({ records: 2 }),
+      everyMilliseconds: EVERY,
+      log,
+    });
     await vi.advanceTimersByTimeAsync(EVERY);
-    expect(logged).toEqual(Array(2).fill('{"event":"swept","records":2}'));
+    expect(logged).toEqual(Array(2).fill('{"event":"swept","what":"expired","records":2}'));
     await sweeping.close();
     await vi.advanceTimersByTimeAsync(2 * EVERY);
     expect(logged).toHaveLength(2);
@@ -30,7 +35,12 @@ describe('sweeping', () => {
 
   it('is waited for when it is closed', async () => {
     const swept = Promise.withResolvers<{ records: number }>();
-    const sweeping = startSweeping({ sweep: () => swept.promise, everyMilliseconds: EVERY, log });
+    const sweeping = startSweeping({
+      what: 'expired',
+      sweep: () => swept.promise,
+      everyMilliseconds: EVERY,
+      log,
+    });
     const closed = sweeping.close().then(() => logged.length);
     swept.resolve({ records: 0 });
     expect(await closed).toBe(1);
@@ -42,13 +52,13 @@ describe('sweeping', () => {
       if (isDown) throw new Error('dear diary');
       return { records: 1 };
     };
-    const sweeping = startSweeping({ sweep, everyMilliseconds: EVERY, log });
+    const sweeping = startSweeping({ what: 'expired', sweep, everyMilliseconds: EVERY, log });
     await vi.advanceTimersByTimeAsync(0);
     isDown = false;
     await vi.advanceTimersByTimeAsync(EVERY);
     await sweeping.close();
-    expect(logged[0]).toContain('"event":"sweep failed","fault":"Error"');
+    expect(logged[0]).toContain('"event":"sweep failed","what":"expired","fault":"Error"');
     expect(logged[0]).not.toContain('diary');
-    expect(logged[1]).toBe('{"event":"swept","records":1}');
+    expect(logged[1]).toBe('{"event":"swept","what":"expired","records":1}');
   });
 });

@@ -5,19 +5,21 @@ export interface Sweeping {
   close(): Promise<void>;
 }
 
-/** What has outlived its time is deleted now and every few hours; a sweep that fails is logged, and the next tries again. */
+/** Done now and every so often; a sweep that fails is logged, and the next tries again. */
 export function startSweeping(options: {
-  /** What was deleted, by kind. */
+  /** What is looked through, for the log. */
+  readonly what: string;
+  /** What came of it, by kind. */
   readonly sweep: () => Promise<Readonly<Record<string, number>>>;
   readonly everyMilliseconds: number;
   readonly log: Log;
 }): Sweeping {
-  const { log } = options;
+  const { what, log } = options;
   const sweep = async () => {
     try {
-      log.info('swept', await options.sweep());
+      log.info('swept', { what, ...(await options.sweep()) });
     } catch (fault) {
-      log.error('sweep failed', describeFault(fault));
+      log.error('sweep failed', { what, ...describeFault(fault) });
     }
   };
   let sweeping = sweep();

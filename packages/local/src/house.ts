@@ -4,7 +4,6 @@ import { base32, instantFromMilliseconds } from '@crewtide/domain';
 import { render } from '@crewtide/emails';
 import {
   type Authenticator,
-  type Carrier,
   type Clock,
   type Deps,
   type Log,
@@ -18,13 +17,15 @@ import {
   openAcceptedJournal,
   type SigningKeys,
 } from '@crewtide/mailer';
+import { developPicture } from '@crewtide/pictures';
 import { read, readAnswers, readChange } from '@crewtide/reading';
 import { createClient, createStore, ensureTable, type StoreSettings } from '@crewtide/store';
+import type { EndableCarrier } from './endableCarrier.ts';
 import { type DataDirectory, dataDirectoryAt } from './engine/dataDirectory.ts';
 import { openEngine } from './engine/engine.ts';
 import { lockDataDirectory } from './engine/lock.ts';
 import { openOrClose } from './houseClosing.ts';
-import { developPicture } from './pictures/developPicture.ts';
+import type { Provider } from './provider.ts';
 import { openRawMail } from './rawMail/rawMail.ts';
 
 export interface HouseOptions {
@@ -39,7 +40,9 @@ export interface HouseOptions {
   readonly mail: MailSettings;
   readonly clock: Clock;
   readonly log: Log;
-  readonly carrier: (journal: AcceptedJournal) => Carrier & { close(): Promise<void> };
+  readonly carrier: (journal: AcceptedJournal) => EndableCarrier;
+  /** Absent where mail comes in by SMTP alone. */
+  readonly provider?: Provider | undefined;
   readonly authenticate: Authenticator;
   readonly wake: () => void;
   /** The embedded store ended by itself. */
@@ -85,6 +88,7 @@ export const openHouse = (options: HouseOptions): Promise<House> =>
       rawMail: await openRawMail(directory.rawMail, options.log),
       read,
       authenticate: options.authenticate,
+      ...(options.provider && { inbox: options.provider.inbox }),
       readAnswers: async (...reply) => readAnswers(...reply),
       readChange: async (...words) => readChange(...words),
       developPicture,

@@ -1,11 +1,8 @@
-import { type Authenticator, describeFault, type Log } from '@crewtide/flows';
-import { createAuthenticator, createDnsLookup, createSmtpCarrier } from '@crewtide/mailer';
-import { type AppOptions, startApp } from './app.ts';
-import { systemClock } from './house.ts';
+import { describeFault } from '@crewtide/flows';
+import { startApp } from './app.ts';
 import { createLog } from './log.ts';
+import { optionsFrom } from './optionsFrom.ts';
 import { readSettings, type Settings } from './settings.ts';
-
-const WAKES_EVERY_MILLISECONDS = 1000;
 
 /** Exit codes: 0 stopped as asked, 1 a fault, 2 settings. */
 async function run(settings: Settings): Promise<void> {
@@ -16,11 +13,7 @@ async function run(settings: Settings): Promise<void> {
     process.exit(1);
   });
   const starting = startApp({
-    ...optionsFrom(settings),
-    log,
-    authenticate: authenticatorFrom(settings, log),
-    carrier: (journal) =>
-      createSmtpCarrier({ url: settings.SMTP_URL, connections: settings.SMTP_CONNECTIONS, journal, log }),
+    ...optionsFrom(settings, log),
     onStoreLost: (fault) => {
       log.error('crewtide ends: the embedded store is gone', { message: fault.message });
       process.exit(1);
@@ -46,30 +39,6 @@ async function run(settings: Settings): Promise<void> {
   const app = await starting;
   log.info('crewtide is up', { http: app.httpPort, smtp: app.smtpPort });
 }
-
-const authenticatorFrom = (settings: Settings, log: Log): Authenticator =>
-  settings.SENDER_CHECK === 'none'
-    ? async () => 'not-checked'
-    : createAuthenticator({ lookup: createDnsLookup(), clock: systemClock, log });
-
-const optionsFrom = (
-  settings: Settings,
-): Omit<AppOptions, 'log' | 'authenticate' | 'carrier' | 'onStoreLost'> => ({
-  dataDir: settings.DATA_DIR,
-  dynamodbEndpoint: settings.DYNAMODB_ENDPOINT,
-  table: settings.TABLE_NAME,
-  region: settings.AWS_REGION,
-  shards: settings.AGENDA_SHARDS,
-  shardsBefore: settings.AGENDA_SHARDS_BEFORE,
-  signingKeys: settings.SIGNING_KEYS,
-  operatorKey: settings.OPERATOR_KEY,
-  mailDomain: settings.MAIL_DOMAIN,
-  publicUrl: settings.PUBLIC_URL,
-  http: { host: settings.HOST, port: settings.PORT },
-  smtp: { host: settings.SMTP_HOST, port: settings.SMTP_PORT },
-  clock: systemClock,
-  everyMilliseconds: WAKES_EVERY_MILLISECONDS,
-});
 
 const read = readSettings(process.env);
 if (!read.ok) {

@@ -6,10 +6,12 @@ const SECRET = Buffer.alloc(32, 7).toString('base64');
 const needed = {
   OPERATOR_KEY: 'o'.repeat(24),
   SIGNING_KEYS: `1:${SECRET}`,
-  SMTP_URL: 'smtps://carla:p%40ss@mail.example.org',
   MAIL_DOMAIN: 'reply.example.org',
   PUBLIC_URL: 'https://crewtide.example.org',
+  SMTP_URL: 'smtps://carla:p%40ss@mail.example.org',
 };
+
+const throughResend = { ...needed, SMTP_URL: undefined, RESEND_API_KEY: 're_hush', LOG_LEVEL: 'warn' };
 
 function problemsOf(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
   const read = readSettings(environment);
@@ -39,7 +41,7 @@ describe('settings that are missing', () => {
 
   it('say what to set where there is no carrier', () => {
     expect(problemsOf({ ...needed, SMTP_URL: undefined })).toEqual([
-      'SMTP_URL is not set: letters need a carrier, for example smtps://user:password@mail.example.org',
+      'SMTP_URL is not set: letters need a carrier, for example smtps://user:password@mail.example.org, or RESEND_API_KEY',
     ]);
   });
 });
@@ -72,6 +74,7 @@ describe('settings that are wrong', () => {
     ['SENDER_CHECK', 'hush'],
     ['DYNAMODB_ENDPOINT', 'hush:8000'],
     ['TABLE_NAME', 'hush hush'],
+    ['RESEND_WEBHOOK_SECRET', 'whsec_aHVzaA=='],
     ['AGENDA_SHARDS', '257'],
     ['AGENDA_SHARDS_BEFORE', 'hush'],
     ['LOG_LEVEL', 'hush'],
@@ -83,6 +86,26 @@ describe('settings that are wrong', () => {
     expect(problems[0]).toMatch(new RegExp(`^${name} must `));
     expect(problems[0]).not.toMatch(/hush/i);
     expect(problems[0]).not.toContain(SECRET);
+  });
+
+  it.each([
+    ['RESEND_API_KEY', 'hush'],
+    ['RESEND_API_KEY', 're_hush hush'],
+    ['RESEND_WEBHOOK_SECRET', 'hush'],
+    ['RESEND_WEBHOOK_SECRET', 'whsec_'],
+    ['RESEND_BASE_URL', 'hush:9000'],
+    ['SMTP_URL', 'smtps://hush.example.org'],
+  ])('name themselves where letters leave through Resend: %s, as in %j', (name, value) => {
+    const problems = problemsOf({ ...throughResend, [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name} must `));
+    expect(problems[0]).not.toMatch(/hush/i);
+  });
+
+  it('say that one carrier is enough', () => {
+    expect(problemsOf({ ...needed, RESEND_API_KEY: 're_hush' })).toEqual([
+      'SMTP_URL must not be set beside RESEND_API_KEY: letters leave by one of them',
+    ]);
   });
 
   it('are listed together with those that are missing', () => {
@@ -122,6 +145,15 @@ describe('settings that are right', () => {
       PORT: 0,
       SMTP_PORT: 25,
       AGENDA_SHARDS_BEFORE: 4,
+    });
+  });
+
+  it('need no SMTP_URL where letters leave through Resend, which may receive as well', () => {
+    expect(read(throughResend)).toMatchObject({ RESEND_API_KEY: 're_hush' });
+    const receiving = { RESEND_WEBHOOK_SECRET: 'whsec_aHVzaA==', RESEND_BASE_URL: 'http://localhost:9000/' };
+    expect(read({ ...throughResend, ...receiving })).toMatchObject({
+      RESEND_WEBHOOK_SECRET: 'whsec_aHVzaA==',
+      RESEND_BASE_URL: 'http://localhost:9000',
     });
   });
 

@@ -1,13 +1,7 @@
 import { parseSigningKeys, SIGNING_KEYS_WANTED } from '@crewtide/mailer';
 import { z } from 'zod';
-
-/** Digits only: an empty-looking or hexadecimal text is a slip of whoever set it. */
-function whole(least: number, most: number, what = 'a whole number') {
-  const isRight = (text: string) => /^\d{1,5}$/.test(text) && Number(text) >= least && Number(text) <= most;
-  return z.string().refine(isRight, `must be ${what} from ${least} to ${most}`).transform(Number);
-}
-
-const port = whole(0, 65_535, 'a port number');
+import { throughResend, throughSmtp } from './carrierSettings.ts';
+import { port, whole } from './settingKinds.ts';
 
 const signingKeys = z.string().transform((text, context) => {
   const keys = parseSigningKeys(text);
@@ -16,24 +10,11 @@ const signingKeys = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const isSmtpUrl = (text: string): boolean =>
-  /^smtps?:\/\//i.test(text) && URL.canParse(text) && new URL(text).hostname !== '';
-
 const isPlace = (text: string): boolean => !/[?#\s]/.test(text);
 
-/** What `npm start` reads from the environment; README, "Settings", says it in prose. */
-const settings = z.object({
+const common = z.object({
   OPERATOR_KEY: z.string().min(24, 'must have 24 characters or more; make one: openssl rand -hex 24'),
   SIGNING_KEYS: signingKeys,
-  SMTP_URL: z
-    .string({
-      error: 'is not set: letters need a carrier, for example smtps://user:password@mail.example.org',
-    })
-    .refine(
-      isSmtpUrl,
-      'must begin with smtp:// or smtps:// and name a host; in the password write @ as %40, / as %2F and so on',
-    ),
-  SMTP_CONNECTIONS: whole(1, 20).default(1),
   MAIL_DOMAIN: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'must be a domain like reply.example.org'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be a URL like https://crewtide.example.org' })
@@ -59,7 +40,10 @@ const settings = z.object({
     .enum(['info', 'warn', 'error', 'silent'], { error: 'must be info, warn, error or silent' })
     .default('info'),
 });
-export type Settings = z.infer<typeof settings>;
+
+/** What `npm start` reads from the environment; README, "Settings", says it in prose. */
+const settings = { smtp: common.extend(throughSmtp), resend: common.extend(throughResend) };
+export type Settings = z.infer<typeof settings.smtp> | z.infer<typeof settings.resend>;
 
 export type SettingsRead =
   | { readonly ok: true; readonly settings: Settings }
@@ -70,7 +54,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const set = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );
-  const read = settings.safeParse(set);
+  const read = ('RESEND_API_KEY' in set ? settings.resend : settings.smtp).safeParse(set);
   if (read.success) return { ok: true, settings: read.data };
   const problems = read.error.issues.map(({ path, message }) => {
     const name = path.join('.');

@@ -26,8 +26,8 @@ export function startWorker({ deps, everyMilliseconds }: WorkerOptions): Worker 
     });
   const mail = loop('mail', async () => (await decideUndecided(deps, LANES.mail)) > 0);
   const agenda = loop('agenda', async () => {
-    const { appointments, pages } = await tick(deps, LANES.agenda);
-    return appointments + pages > 0;
+    const { appointments, pages, events } = await tick(deps, LANES.agenda);
+    return appointments + pages + events > 0;
   });
   return {
     wake: agenda.wake,
