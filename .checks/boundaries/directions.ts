@@ -26,14 +26,15 @@ export const DIRECTIONS: Readonly<Record<string, Direction>> = {
   'packages/mailer': { ours: ['domain', 'flows'] },
   'packages/api': { ours: ['domain', 'flows'] },
   emails: { ours: ['domain', 'flows'] },
+  'packages/pictures': { ours: ['flows'] },
   'packages/cloud': { ours: ['domain', 'flows'] },
   'packages/infra': { ours: [], packages: ['sst'] },
   'packages/local': {
-    ours: ['domain', 'flows', 'reading', 'matching', 'store', 'mailer', 'cloud', 'api', 'emails'],
+    ours: ['domain', 'flows', 'reading', 'matching', 'store', 'mailer', 'cloud', 'pictures', 'api', 'emails'],
     compositionRoot: 'all',
   },
   functions: {
-    ours: ['domain', 'flows', 'reading', 'matching', 'store', 'mailer', 'cloud', 'api', 'emails'],
+    ours: ['domain', 'flows', 'reading', 'matching', 'store', 'mailer', 'cloud', 'pictures', 'api', 'emails'],
     compositionRoot: ['deps.ts', 'commands/dns.ts', 'commands/deadLetters.ts'],
   },
 };

@@ -62,7 +62,9 @@ function againstTheTable(name: string, { direction, folder, isTest }: Place): re
 
 /** test/ uses what the workspaces install; knip finds what nobody lists. */
 function unlisted(name: string, { manifest, root, isTest, folder }: Place): readonly string[] {
-  if (manifest === undefined || manifest.runtime.includes(name)) return [];
+  // Some packages are types alone, and their names say so to npm only.
+  const lists = (each: string) => manifest?.runtime.includes(each) === true;
+  if (manifest === undefined || lists(name) || lists(`@types/${name}`)) return [];
   if (isTest && readManifest(root)?.development.includes(name) === true) return [];
   return [`imports ${name}, which ${folder}/package.json doesn't list`];
 }

@@ -1,6 +1,6 @@
 import type { Deciding, Receiving } from '@crewtide/flows';
-import { developPicture } from '@crewtide/local';
 import { createAuthenticator, createDnsLookup } from '@crewtide/mailer';
+import { developPicture } from '@crewtide/pictures';
 import { read, readAnswers, readChange } from '@crewtide/reading';
 
 /** What reads mail and asks who sent it: by far the most of what is ever loaded. */

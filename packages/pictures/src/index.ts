@@ -1,0 +1,1 @@
+export { developPicture } from './developPicture.ts';
