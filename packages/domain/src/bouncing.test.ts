@@ -24,6 +24,7 @@ const bounce = (of: Letter, member: Member | undefined, permanent = true): Decis
     status: permanent ? '5.1.1' : '4.4.1',
     permanent,
     notice,
+    told: false,
   });
 const recordsOf = ({ records }: Decision) => records.map(({ record }) => record);
 
@@ -73,4 +74,17 @@ test('a bounced welcome has ended its way: what waits for it is judged by the ad
 
 test('the letter of a member who has gone is marked alone', () => {
   expect(recordsOf(bounce(letter, undefined))).toMatchObject([{ state: { name: 'bounced' } }]);
+});
+
+test('what the hosts’ next letter tells already is told once', () => {
+  const decision = decideBounce({
+    letter: stored(letter),
+    member: stored(ana),
+    status: '5.1.1',
+    permanent: true,
+    notice,
+    told: true,
+  });
+  expect(recordsOf(decision).map(({ kind }) => kind)).toEqual(['letter', 'member']);
+  expect(decision.appointments).toEqual([]);
 });

@@ -9,6 +9,8 @@ export interface Returned {
   readonly letter: Stored<Letter>;
   readonly member: Stored<Member> | undefined;
   readonly notice: NoticeContext;
+  /** Whether the hosts' next letter tells of this one already. */
+  readonly told: boolean;
 }
 
 /**
@@ -43,15 +45,15 @@ function suspended(input: Returned, state: LetterState): Decision {
 }
 
 /** The letter's new state and its member's record; the hosts are told unless they heard of this letter before. */
-export function undeliverable({ letter, member, notice }: Returned, state: LetterState): Decision {
+export function undeliverable({ letter, member, notice, told }: Returned, state: LetterState): Decision {
   const marked = replace(letter, { ...letter, state });
   if (member === undefined) return { ...nothing, records: [marked] };
   const about = { name: 'undeliverable', member: member.name, letter: letter.content.template } as const;
-  const told = WERE_TOLD.has(letter.state.name) ? nothing : tellHosts(notice, letter.id, about);
+  const news = told || WERE_TOLD.has(letter.state.name) ? nothing : tellHosts(notice, letter.id, about);
   return {
     ...nothing,
-    records: [marked, replace(member, welcomedBy(letter, member)), ...told.records],
-    appointments: told.appointments,
+    records: [marked, replace(member, welcomedBy(letter, member)), ...news.records],
+    appointments: news.appointments,
   };
 }
 

@@ -103,6 +103,13 @@ export const dayOfNotice = (congregation: Congregation, now: Instant): string =>
 
 export const slotOfNotice = (day: string): string => `tell-hosts#${day}`;
 
+/** The same thing is told once in one letter. */
+export const noticeIdOf = (
+  { congregation, now }: Pick<NoticeContext, 'congregation' | 'now'>,
+  name: HostNotice['about']['name'],
+  what: string,
+): string => `${dayOfNotice(congregation, now)}#${derivedId('notice', name, what)}`;
+
 export function tellHosts(
   { congregation, appointed, now }: NoticeContext,
   what: string,
@@ -113,7 +120,7 @@ export function tellHosts(
   const due = instantAt(at, congregation.zone);
   const notice: HostNotice = {
     kind: 'host-notice',
-    id: `${day}#${derivedId('notice', about.name, what)}`,
+    id: noticeIdOf({ congregation, now }, about.name, what),
     about: toldToHosts(about),
     expiresAt: later(now, NOTICE_KEPT),
   };

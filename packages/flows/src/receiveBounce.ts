@@ -1,7 +1,7 @@
 import { decideBounce, type Incoming, nothing } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
 import type { Located } from './locate.ts';
-import { noticeContext } from './noticeContext.ts';
+import { noticeContext, wereTold } from './noticeContext.ts';
 import type { Deciding } from './ports.ts';
 import type { Received } from './received.ts';
 
@@ -26,6 +26,7 @@ export async function receiveBounce(
         status: message.status,
         permanent: message.permanent,
         notice,
+        told: await wereTold(store, notice, letter),
       }),
       outcome: { outcome: letter.state.name === 'bounced' ? 'duplicate' : 'bounced' },
     };

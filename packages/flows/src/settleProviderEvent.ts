@@ -11,7 +11,7 @@ import {
 } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
 import { decideRawMail } from './decideRawMail.ts';
-import { noticeContext } from './noticeContext.ts';
+import { noticeContext, wereTold } from './noticeContext.ts';
 import { type ProvidedMail, ProviderFault, type Receiving } from './ports.ts';
 
 export type EventSettled =
@@ -93,7 +93,8 @@ async function hearOfLetter(
     const again = looksAgainAt(event, letter, notice.now);
     if (again !== undefined) return { decision: nothing, outcome: { again } };
     const member = await store.get('member', letter.to);
-    const decision = decideNews({ letter, member, news, toldAt: event.toldAt, notice });
+    const told = await wereTold(store, notice, letter);
+    const decision = decideNews({ letter, member, news, toldAt: event.toldAt, notice, told });
     return { decision, outcome: decision.records.length > 0 ? 'changed' : 'unchanged' };
   });
   return typeof heard === 'string' ? settle(deps, event, heard) : putOff(deps, event, heard.again);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Instant, later, millisecondsOf, roundRobin } from '@crewtide/domain';
-import type { AgendaEntry, Deciding } from './ports.ts';
+import type { AgendaEntry, Clock, Store } from './ports.ts';
 
 /** The agenda is read this far ahead, so that one congregation's many pages hide nobody else's. */
 const ENTRIES_READ = 5000;
@@ -12,7 +12,7 @@ const JUST_NOW = { milliseconds: 1 } as const;
  * now and then only; `every` tells all.
  */
 export async function whatIsDue(
-  { store, clock }: Pick<Deciding, 'store' | 'clock'>,
+  { store, clock }: { readonly store: Pick<Store, 'due'>; readonly clock: Clock },
   options: { readonly entries?: number; readonly overdue?: 'every' | 'now-and-then' },
 ): Promise<readonly AgendaEntry[]> {
   const { entries = ENTRIES_READ, overdue = 'now-and-then' } = options;
