@@ -76,7 +76,7 @@ export function memoryCarrier(options: MemoryCarrierOptions = {}): MemoryCarrier
   const turns: Turn[] = [];
   const full = new Set<string>();
   const requests = new Map<string, string>();
-  const taken = new Map<string, readonly Delivery[]>();
+  const decided = new Map<string, readonly Delivery[]>();
   let happening: (() => Promise<unknown>) | undefined;
 
   function accept(letter: Thawed): Delivery {
@@ -86,12 +86,12 @@ export function memoryCarrier(options: MemoryCarrierOptions = {}): MemoryCarrier
     return { outcome: 'accepted', messageId };
   }
 
-  /** What was taken under a key is its answer from then on. */
+  /** What was decided under a key is its answer from then on. */
   function processed(call: Call, meet: (letter: Thawed, at: number) => Delivery): readonly Delivery[] {
-    const before = options.honoursKeys === false ? undefined : taken.get(call.key);
+    const before = options.honoursKeys === false ? undefined : decided.get(call.key);
     if (before !== undefined) return before;
     const deliveries = call.frozen.map((frozen, at) => meet(thaw(frozen), at));
-    if (deliveries.some(({ outcome }) => outcome === 'accepted')) taken.set(call.key, deliveries);
+    if (deliveries.some(({ outcome }) => outcome !== 'later')) decided.set(call.key, deliveries);
     return deliveries;
   }
 

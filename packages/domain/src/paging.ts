@@ -20,11 +20,11 @@ export function pagesOf(letters: readonly Letter[], due: Instant): readonly Lett
  * @param most how many the carrier takes in one request
  */
 export function batchesOf(
-  page: Pick<Stored<LetterPage>, 'id' | 'version' | 'tries'>,
+  page: Pick<Stored<LetterPage>, 'id' | 'letters' | 'version' | 'tries'>,
   joining: readonly LetterId[],
   most: number,
 ): readonly LetterBatch[] {
-  const size = Math.ceil(Math.min(most, PAGE_SIZE) / 2 ** page.tries);
+  const size = Math.ceil(Math.min(most, page.letters.length) / 2 ** page.tries);
   const batches: LetterBatch[] = [];
   for (let start = 0; start + 2 <= joining.length && size >= 2; start += size) {
     const letters = joining.slice(start, start + size);
