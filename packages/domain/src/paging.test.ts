@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { letterTo, memberNamed, NOW } from '../../../test/support/builders.ts';
+import { describe, expect, test } from 'vitest';
+import { letterTo, memberNamed, NOW, stored } from '../../../test/support/builders.ts';
 import { PAGE_SIZE } from './letter.ts';
-import { pagesOf, roundRobin } from './paging.ts';
+import { batchesOf, pagesOf, roundRobin, withBatches } from './paging.ts';
 
 const letters = Array.from({ length: 2 * PAGE_SIZE + 1 }, (_, n) =>
   letterTo(memberNamed(`Ana${n}`), { template: 'welcome', addedBy: 'Hanna' }),
@@ -16,6 +16,46 @@ test('pages hold every letter once and in order, and never more than fit a trans
   expect(pagesOf(letters, NOW)).toEqual(pages);
   expect(new Set(pages.map((page) => page.id)).size).toBe(3);
   expect(pagesOf([], NOW)).toEqual([]);
+});
+
+describe('batches', () => {
+  const [page] = pagesOf(letters.slice(0, 10), NOW).map(stored);
+  if (page === undefined) throw new Error('a page');
+  const sizes = (joining: number, most: number, tries = 0) =>
+    batchesOf({ ...page, tries }, page.letters.slice(0, joining), most).map((batch) => batch.letters.length);
+
+  test('hold as many letters as the carrier takes, in their order, and never one alone', () => {
+    expect(sizes(10, 100)).toEqual([10]);
+    expect(sizes(10, 4)).toEqual([4, 4, 2]);
+    expect(sizes(9, 4)).toEqual([4, 4]);
+    expect([sizes(1, 4), sizes(0, 4), sizes(10, 1)]).toEqual([[], [], []]);
+    expect(batchesOf(page, page.letters, 4).flatMap((batch) => batch.letters)).toEqual(page.letters);
+  });
+
+  test('are half as long at each try, until all letters leave alone', () => {
+    expect([0, 1, 2, 3, 4, 99].map((tries) => sizes(10, 100, tries))).toEqual([
+      [10],
+      [5, 5],
+      [3, 3, 3],
+      [2, 2, 2, 2, 2],
+      [],
+      [],
+    ]);
+  });
+
+  test('have keys that no other claim of the page gives to the same letters', () => {
+    const keys = [page, { ...page, version: 2 }, { ...page, id: 'another' }].flatMap((each) =>
+      batchesOf(each, page.letters, 5).map(({ key }) => key),
+    );
+    expect(new Set(keys).size).toBe(6);
+    expect(batchesOf(page, page.letters, 5)).toEqual(batchesOf(page, page.letters, 5));
+  });
+
+  test('that are done leave their page as it was before', () => {
+    const batches = batchesOf(page, page.letters, 5);
+    expect(withBatches(page, batches)).toEqual({ ...page, batches });
+    expect(withBatches({ ...page, batches: [...batches] }, [])).toEqual(page);
+  });
 });
 
 test('in turns, nobody has two more than another who still waits, and each keeps her own order', () => {

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { letterTo, memberNamed, NOW } from '../../../test/support/builders.ts';
-import { answered, cancelled, givenUp, hasEnded, mayTryAgain, nextTry, parked, tried } from './sending.ts';
+import {
+  afterWait,
+  answered,
+  answersTogether,
+  cancelled,
+  givenUp,
+  hasEnded,
+  mayTryAgain,
+  nextTry,
+  parked,
+  tried,
+} from './sending.ts';
 import { later, millisecondsOf } from './time.ts';
 
 const planned = letterTo(memberNamed('Ana'), { template: 'welcome', addedBy: 'Hanna' });
@@ -45,6 +56,39 @@ describe('a letter', () => {
     const again = tried(unknown, NOW);
     expect(answered(again, { outcome: 'later' }, NOW)).toEqual(again);
   });
+});
+
+describe('letters that were offered in one request', () => {
+  const accepted = { outcome: 'accepted', messageId: 'm@carrier' } as const;
+  const refused = { outcome: 'refused', status: '5.1.1' } as const;
+  const unknown = { outcome: 'unknown' } as const;
+  const putOff = { outcome: 'later' } as const;
+
+  test('are all on their way as long as one is: none that was put off leaves by itself', () => {
+    expect(answersTogether([putOff, unknown, refused, accepted])).toEqual([
+      unknown,
+      unknown,
+      refused,
+      accepted,
+    ]);
+  });
+
+  test('were put off for certain where another was taken, however often they were offered', () => {
+    const [, answer] = answersTogether([accepted, putOff]);
+    const again = tried(offered, NOW);
+    expect(answer && answered(again, answer, NOW).state).toEqual({ name: 'planned', frozen: true });
+  });
+
+  test('that were all put off or refused are known to be so of this call alone', () => {
+    expect(answersTogether([putOff, refused])).toEqual([putOff, refused]);
+  });
+});
+
+test('a carrier that asks to wait is believed for a day, and asked no sooner than in a second', () => {
+  const waits = [90.2, 0, -5, 1e12].map(
+    (seconds) => (millisecondsOf(afterWait(NOW, seconds)) - millisecondsOf(NOW)) / 1000,
+  );
+  expect(waits).toEqual([91, 1, 1, 86_400]);
 });
 
 test('an unfinished page waits longer each time, and never more than an hour', () => {
