@@ -55,12 +55,13 @@ function run() {
 describe('the run of all checks', () => {
   it('adds the tests and the other checks up', () => {
     npm(counts(10, 0, 0));
-    expect(run()).toMatchObject({ status: 0, last: '16 passed, 0 failed' });
+    expect(run()).toMatchObject({ status: 0, last: '17 passed, 0 failed' });
     expect(readFileSync(join(root, 'calls'), 'utf8').trimEnd().split('\n')).toEqual([
       'ci',
       'test',
       'run check:a',
       'run check:b',
+      'run infra:check',
       'run demo -- --play',
       'run test:crash',
     ]);
@@ -68,13 +69,13 @@ describe('the run of all checks', () => {
 
   it('counts what was skipped', () => {
     npm(counts(10, 0, 2));
-    expect(run()).toMatchObject({ status: 0, last: '16 passed, 0 failed, 2 skipped' });
+    expect(run()).toMatchObject({ status: 0, last: '17 passed, 0 failed, 2 skipped' });
   });
 
   it('goes on after a failure, names it and fails', () => {
     npm(counts(9, 1, 0), "'run check:a') exit 3 ;;");
     const { status, lines, last } = run();
-    expect({ status, last }).toEqual({ status: 1, last: '14 passed, 2 failed' });
+    expect({ status, last }).toEqual({ status: 1, last: '15 passed, 2 failed' });
     expect(lines).toContain('npm run check:a');
     expect(lines).toContain('npm test (1 tests)');
   });
@@ -83,10 +84,10 @@ describe('the run of all checks', () => {
     [
       'too little coverage fails the tests',
       'test) echo \'{"numPassedTests":5,"numFailedTests":0,"numPendingTests":0,"numTodoTests":0}\' > .coverage/tests.json; exit 1 ;;',
-      '11 passed, 1 failed',
+      '12 passed, 1 failed',
     ],
-    ['the install fails', 'ci) exit 1 ;;', '6 passed, 1 failed'],
-    ['the tests leave no result', 'test) ;;', '6 passed, 1 failed'],
+    ['the install fails', 'ci) exit 1 ;;', '7 passed, 1 failed'],
+    ['the tests leave no result', 'test) ;;', '7 passed, 1 failed'],
   ])('fails when %s', (_, line, last) => {
     writeFileSync(join(root, '.coverage/tests.json'), counts(100, 0, 0));
     npm(counts(10, 0, 0), line);
@@ -95,20 +96,20 @@ describe('the run of all checks', () => {
 
   it('fails when no test passed', () => {
     npm(counts(0, 0, 3));
-    expect(run()).toMatchObject({ status: 1, last: '6 passed, 1 failed, 3 skipped' });
+    expect(run()).toMatchObject({ status: 1, last: '7 passed, 1 failed, 3 skipped' });
   });
 
   it('says what it cannot install, and goes on', () => {
     npm(counts(10, 0, 0));
     command('java', 'exit 127');
     command('id', 'echo 1000');
-    expect(run()).toMatchObject({ status: 1, last: '15 passed, 1 failed' });
+    expect(run()).toMatchObject({ status: 1, last: '16 passed, 1 failed' });
   });
 
   it.runIf(existsSync('/proc/self/environ'))('ends what a step left running, and fails', () => {
     npm(counts(10, 0, 0), "'run demo -- --play') setsid sleep 600 >/dev/null 2>&1 & echo $! > pid ;;");
     const { status, lines, last } = run();
-    expect({ status, last }).toEqual({ status: 1, last: '15 passed, 1 failed' });
+    expect({ status, last }).toEqual({ status: 1, last: '16 passed, 1 failed' });
     expect(lines.find((line) => line.startsWith('left running'))).toContain('sleep 600');
     const pid = readFileSync(join(root, 'pid'), 'utf8').trim();
     expect(existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toBeFalsy();

@@ -1,4 +1,4 @@
-import type { Watched } from './watched.ts';
+import { ours, type Watched } from './watched.ts';
 
 const MINUTE = 60;
 
@@ -48,6 +48,23 @@ export function createAlarms({
       comparisonOperator: 'GreaterThanThreshold',
     });
   }
+  alarm('LagAlarm', 'Due work waits, or nothing asks for it any more: look at the tick and the queues', {
+    ...ours('AgendaLag'),
+    treatMissingData: 'breaching',
+    statistic: 'Maximum',
+    period: 5 * MINUTE,
+    evaluationPeriods: 3,
+    threshold: 15 * MINUTE,
+    comparisonOperator: 'GreaterThanThreshold',
+  });
+  alarm('FaultsAlarm', 'Work failed and will be tried again: look for level ERROR in the logs', {
+    ...ours('Faults'),
+    statistic: 'Sum',
+    period: 15 * MINUTE,
+    evaluationPeriods: 1,
+    threshold: 0,
+    comparisonOperator: 'GreaterThanThreshold',
+  });
   alarm('ApiFaultsAlarm', 'The API answers with 5xx: look at its log', {
     namespace: 'AWS/ApiGateway',
     metricName: '5xx',

@@ -1,4 +1,4 @@
-import type { Watched } from './watched.ts';
+import { ours, type Watched } from './watched.ts';
 
 type Metric = readonly unknown[];
 
@@ -21,6 +21,12 @@ export function createDashboard({
     ])
     .apply(([apiId, tableName, region, queueNames, deadNames, functionNames]) => {
       const widgets = [
+        graph('Letters accepted, mail received, faults', 'Sum', [
+          house('LettersAccepted'),
+          house('MailReceived'),
+          house('Faults'),
+        ]),
+        graph('Seconds that the oldest due work waits', 'Maximum', [house('AgendaLag')]),
         graph('Hints waiting', 'Maximum', queueNames.map(visibleIn)),
         graph('Dead letters', 'Maximum', deadNames.map(visibleIn)),
         graph('Errors by function', 'Sum', functionNames.map(ofLambda('Errors'))),
@@ -42,6 +48,11 @@ const graph = (title: string, stat: string, metrics: readonly Metric[]) => (regi
   height: 6,
   properties: { title, stat, metrics, region, period: 300, view: 'timeSeries' },
 });
+
+function house(metric: string): Metric {
+  const { namespace, metricName, dimensions } = ours(metric);
+  return [namespace, metricName, ...Object.entries(dimensions).flat()];
+}
 
 const visibleIn = (queue: string): Metric => [
   ...['AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'QueueName'],

@@ -16,6 +16,7 @@ export function createStorage(production: boolean) {
   const rawMail = new sst.aws.Bucket(
     'RawMail',
     {
+      cors: false,
       lifecycle: [
         { id: 'decided', prefix: 'decided/', expiresIn: '30 days' },
         { id: 'damaged', prefix: 'damaged/', expiresIn: '30 days' },

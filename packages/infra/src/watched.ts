@@ -6,3 +6,10 @@ export interface Watched {
   readonly queues: Queues;
   readonly functions: Readonly<Record<string, $util.Output<sst.aws.Function>>>;
 }
+
+/** A figure that the functions write in their logs (packages/cloud, metrics.ts). */
+export const ours = (metricName: string) => ({
+  namespace: 'Crewtide',
+  metricName,
+  dimensions: { service: 'crewtide', stage: $app.stage },
+});

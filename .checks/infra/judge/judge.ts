@@ -1,0 +1,29 @@
+import type { Report } from '../graph/report.ts';
+import type { LocalTable } from '../localTable.ts';
+import { judgeFunctions } from './functions.ts';
+import { judgeLogs } from './logs.ts';
+import { judgePermissions } from './permissions.ts';
+import { judgeQueues } from './queues.ts';
+import { judgeSecrets } from './secrets.ts';
+import { judgeStorage } from './storage.ts';
+
+/** What the stages are held against. */
+export interface Wanted {
+  /** As in `functions/api.handler`. */
+  readonly handlers: readonly string[];
+  readonly table: LocalTable;
+}
+
+/** Everything that is wrong with one stage, a sentence each. */
+export function judge(report: Report, { handlers, table }: Wanted): readonly string[] {
+  // Half a graph has offences that are none.
+  if (report.errors.length > 0) return report.errors;
+  return [
+    ...judgeFunctions(report, handlers),
+    ...judgeLogs(report),
+    ...judgeQueues(report),
+    ...judgePermissions(report),
+    ...judgeSecrets(report),
+    ...judgeStorage(report, table),
+  ];
+}
