@@ -123,6 +123,7 @@ export async function decidedPromptIn(house: TestHouse) {
     states: async () => (await lettersOf(willow, prompt)).map(({ state }) => state.name),
     /** How many prompts each has got, Ana first. */
     delivered: () => ['Ana', 'Bo'].map((name) => house.mailOf(addressOf(name)).length - 1),
+    prompt,
     pages: async () => (await willow.store.list('letter-page', { limit: 100 })).items,
     /** The report of a mail system that Ana's letter is undeliverable, delivered or not. */
     async bounceToAna() {

@@ -1,6 +1,6 @@
 import { type Commit, type Store, StoreFault } from '@crewtide/flows';
 
-/** What happens around a commit, the first being number 1. */
+/** What happens around a commit, or a provider event's change, the first being number 1. */
 export interface Around {
   before?(commit: number): Promise<void>;
   after?(commit: number): Promise<void>;
@@ -9,21 +9,23 @@ export interface Around {
 /** The same store, with something that happens around each of its commits. */
 export function watched(store: Store, around: Around): Store {
   let commits = 0;
+  const counted = async (commit: () => Promise<Commit>): Promise<Commit> => {
+    commits += 1;
+    const number = commits;
+    await around.before?.(number);
+    const outcome = await commit();
+    await around.after?.(number);
+    return outcome;
+  };
   return {
     ...store,
     of: (congregation) => {
       const records = store.of(congregation);
-      return {
-        ...records,
-        async commit(...change): Promise<Commit> {
-          commits += 1;
-          const number = commits;
-          await around.before?.(number);
-          const outcome = await records.commit(...change);
-          await around.after?.(number);
-          return outcome;
-        },
-      };
+      return { ...records, commit: (...change) => counted(() => records.commit(...change)) };
+    },
+    providerEvents: {
+      ...store.providerEvents,
+      replace: (event) => counted(() => store.providerEvents.replace(event)),
     },
   };
 }
@@ -53,7 +55,14 @@ export function killedAt(store: Store, nth: number, when: keyof Around): Store {
     },
     due: (...what) => alive(() => inner.due(...what)),
     nextDue: (...what) => alive(() => inner.nextDue(...what)),
-    providerEvents: inner.providerEvents,
+    providerEvents: {
+      record: (...what) => alive(() => inner.providerEvents.record(...what)),
+      get: (...what) => alive(() => inner.providerEvents.get(...what)),
+      known: (...what) => alive(() => inner.providerEvents.known(...what)),
+      replace: (...what) => alive(() => inner.providerEvents.replace(...what)),
+      sweptUntil: () => alive(() => inner.providerEvents.sweptUntil()),
+      setSweptUntil: (...what) => alive(() => inner.providerEvents.setSweptUntil(...what)),
+    },
     hostKey: (...what) => alive(() => inner.hostKey(...what)),
   };
 }
