@@ -25,6 +25,12 @@ export interface Person {
   readonly email: string;
 }
 
+const letter = z.object({
+  id: z.string(),
+  state: z.object({ name: z.string(), deliveredAt: z.string().optional() }),
+});
+export type LetterShown = z.infer<typeof letter>;
+
 /** A host at work over HTTP who repeats whatever was not answered, under the same Idempotency-Key. */
 export interface Host {
   readonly congregation: string;
@@ -34,6 +40,9 @@ export interface Host {
   crew(id: string): Promise<Crew>;
   season(id: string): Promise<Season>;
   seasons(): Promise<readonly Season[]>;
+  letters(): Promise<readonly LetterShown[]>;
+  /** A member who is in no crew. */
+  add(name: string, email: string): Promise<void>;
   /** Moves a meeting to another time and place. */
   move(of: Season, number: number, to: { readonly startsAt: string; readonly place: string }): Promise<void>;
 }
@@ -54,11 +63,11 @@ export async function openHost(lives: Lives, operatorKey: string): Promise<Host>
   const ids = rows.map((row) => row.member);
   const read = <T>(path: string, schema: z.ZodType<T>) => ask(lives, key, schema, 'GET', `${root}${path}`);
 
-  async function seasonsFrom(cursor: string | null): Promise<readonly Season[]> {
-    const page = z.object({ items: z.array(season), next: z.string().nullable() });
-    const query = cursor === null ? '' : `&cursor=${cursor}`;
-    const { items, next } = await read(`/seasons?limit=100${query}`, page);
-    return next === null ? items : [...items, ...(await seasonsFrom(next))];
+  async function all<T>(path: string, item: z.ZodType<T>, cursor?: string): Promise<readonly T[]> {
+    const page = z.object({ items: z.array(item), next: z.string().nullable() });
+    const query = cursor === undefined ? '' : `&cursor=${cursor}`;
+    const { items, next } = await read(`${path}?limit=100${query}`, page);
+    return next === null ? items : [...items, ...(await all(path, item, next))];
   }
 
   return {
@@ -74,7 +83,14 @@ export async function openHost(lives: Lives, operatorKey: string): Promise<Host>
       }),
     crew: (id) => read(`/crews/${id}`, crew),
     season: (id) => read(`/seasons/${id}`, season),
-    seasons: () => seasonsFrom(null),
+    seasons: () => all('/seasons', season),
+    letters: () => all('/letters', letter),
+    async add(name, email) {
+      await ask(lives, key, imported, 'POST', `${root}/imports`, {
+        once: email.replace('@', '-'),
+        body: { members: [{ name, email }] },
+      });
+    },
     async move({ id }, number, to) {
       await ask(lives, key, season, 'PATCH', `${root}/seasons/${id}/meetings/${number}`, {
         once: `move-${id}-${number}`,

@@ -6,10 +6,10 @@ const options = lifeOptions.parse(JSON.parse(process.argv[2] ?? ''));
 const tell = (message: unknown) => process.send?.(answer.parse(message));
 if (options.dies) armTripwire(options.dies);
 
-const { instantFromMilliseconds } = await import('@crewtide/domain');
+const { congregationId, instantFromMilliseconds } = await import('@crewtide/domain');
 const { silentLog, startApp } = await import('@crewtide/local');
-const { createSmtpCarrier } = await import('@crewtide/mailer');
-const { congregationId } = await import('@crewtide/domain');
+const { settled } = await import('./settling.ts');
+const { carrierTo, providerAt } = await import('./lifePost.ts');
 
 let offset = options.clockOffset;
 const app = await startApp({
@@ -27,7 +27,8 @@ const app = await startApp({
   log: silentLog,
   everyMilliseconds: 200,
   authenticate: async () => 'not-checked',
-  carrier: (journal) => createSmtpCarrier({ url: options.smtpUrl, journal, log: silentLog }),
+  carrier: carrierTo(options.post),
+  provider: providerAt(options.post),
   onStoreLost: () => process.exit(3),
 });
 
@@ -45,6 +46,8 @@ async function obey(message: unknown): Promise<void> {
   } else if (asked.do === 'idle') {
     await app.worker.idle();
     tell({ id: asked.id, value: 0 });
+  } else if (asked.do === 'settle') {
+    tell({ id: asked.id, value: await settled(app) });
   } else {
     const store = app.deps.store.of(congregationId.parse(asked.congregation));
     const { items } = await store.list('reply', { prefix: `${asked.thread}#`, limit: 1000 });

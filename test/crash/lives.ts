@@ -30,6 +30,7 @@ export class Lives {
   private readonly base: Omit<LifeOptions, 'dies' | 'clockOffset'>;
   private readonly random: Random;
   private readonly onBirth: () => void;
+  private readonly onReady: (ports: Ports) => void;
   private clockOffset = 0;
   private mortal = true;
   private child: ChildProcess | undefined;
@@ -37,9 +38,14 @@ export class Lives {
   private death: Promise<undefined> = Promise.resolve(undefined);
   private orders = 0;
 
-  constructor(base: Omit<LifeOptions, 'dies' | 'clockOffset'>, random: Random, onBirth: () => void) {
+  constructor(
+    base: Omit<LifeOptions, 'dies' | 'clockOffset'>,
+    random: Random,
+    when: { readonly begun: () => void; readonly ready: (ports: Ports) => void },
+  ) {
     this.base = base;
-    this.onBirth = onBirth;
+    this.onBirth = when.begun;
+    this.onReady = when.ready;
     this.random = random;
   }
 
@@ -140,7 +146,9 @@ export class Lives {
       });
     });
     const ports = await Promise.race([ready, this.death]);
-    if (child.exitCode === null && child.signalCode === null) this.ports = ports;
+    if (child.exitCode !== null || child.signalCode !== null || ports === undefined) return;
+    this.ports = ports;
+    this.onReady(ports);
   }
 
   /** Lets a last life end in order, which stops the store that killed ones left running. */

@@ -1,7 +1,7 @@
-import { createTransport } from 'nodemailer';
+import MailComposer from 'nodemailer/lib/mail-composer';
 import PostalMime from 'postal-mime';
-import type { SmtpSink } from '../support/smtpSink.ts';
 import type { Lives } from './lives.ts';
+import type { Post, Taken } from './post.ts';
 
 export interface LetterSeen {
   readonly to: string;
@@ -14,22 +14,22 @@ export interface LetterSeen {
 
 /** The letters that the carrier took, read as their recipients read them. */
 export class Mailbox {
-  private readonly sink: SmtpSink;
+  private readonly taken: readonly Taken[];
   private readonly read: LetterSeen[] = [];
   private next = 0;
 
-  constructor(sink: SmtpSink) {
-    this.sink = sink;
+  constructor(taken: readonly Taken[]) {
+    this.taken = taken;
   }
 
   async letters(): Promise<readonly LetterSeen[]> {
-    for (; this.next < this.sink.messages.length; this.next += 1) {
-      const message = this.sink.messages[this.next];
-      if (message === undefined) continue;
-      const mail = await new PostalMime().parse(message.bytes);
+    for (; this.next < this.taken.length; this.next += 1) {
+      const letter = this.taken[this.next];
+      if (letter === undefined) continue;
+      const mail = await new PostalMime().parse(letter.bytes);
       this.read.push({
-        to: message.envelope.to[0] ?? '',
-        letter: message.letter ?? '',
+        to: letter.to,
+        letter: letter.letter,
         replyTo: mail.replyTo?.[0]?.address ?? '',
         messageId: mail.messageId ?? '',
         subject: mail.subject ?? '',
@@ -40,27 +40,24 @@ export class Mailbox {
   }
 }
 
-/** Sends a reply as a mail server does: again and again, the same bytes, until it hears "250". */
+/** A reply as a client composes it; the same words make the same bytes. */
 export async function reply(
-  lives: Lives,
+  { lives, post }: { readonly lives: Lives; readonly post: Post },
   letter: LetterSeen,
   words: string,
   messageId: string,
 ): Promise<void> {
-  await lives.through(async ({ smtp }) => {
-    const transport = createTransport({ host: '127.0.0.1', port: smtp, ignoreTLS: true });
-    try {
-      await transport.sendMail({
-        from: letter.to,
-        to: letter.replyTo,
-        subject: `Re: ${letter.subject}`,
-        messageId: `<${messageId}@home.test>`,
-        inReplyTo: letter.messageId,
-        date: new Date(0),
-        text: `${words}\n\nOn Monday Willow wrote:\n${letter.text.replace(/^/gm, '> ')}\n`,
-      });
-    } finally {
-      transport.close();
-    }
-  });
+  const bytes = await new MailComposer({
+    from: letter.to,
+    to: letter.replyTo,
+    subject: `Re: ${letter.subject}`,
+    messageId: `<${messageId}@home.test>`,
+    inReplyTo: letter.messageId,
+    date: new Date(0),
+    text: `${words}\n\nOn Monday Willow wrote:\n${letter.text.replace(/^/gm, '> ')}\n`,
+  })
+    .compile()
+    .build();
+  post.stumble();
+  await post.send((work) => lives.through(work), { from: letter.to, to: letter.replyTo, bytes });
 }

@@ -2,6 +2,7 @@ import { letterIdOf, type SeasonId, slotOfDigest, slotOfPrompt, slotOfYourCrew }
 import type { Crew, Host, Person, Season } from './host.ts';
 import type { Lives } from './lives.ts';
 import { type LetterSeen, type Mailbox, reply } from './mailbox.ts';
+import type { Post } from './post.ts';
 import type { Random } from './random.ts';
 
 /** What was asked of a season, and what must be found of it in the end. */
@@ -25,6 +26,7 @@ export interface Played {
 export interface Stage {
   readonly lives: Lives;
   readonly host: Host;
+  readonly post: Post;
   readonly mailbox: Mailbox;
   readonly random: Random;
 }
@@ -47,7 +49,7 @@ export async function playSeason(stage: Stage, crew: Crew, goesOn: boolean): Pro
 }
 
 async function playMeeting(stage: Stage, season: Season, number: number) {
-  const { lives, random } = stage;
+  const { random } = stage;
   const startsAt = timeOf(season, number);
   await goTo(stage, later(startsAt, -2 * DAY), 10);
   const prompt = await promptOf(stage, season, number);
@@ -57,7 +59,7 @@ async function playMeeting(stage: Stage, season: Season, number: number) {
     const said = `word-${prompt}-${person.name.toLowerCase()}`;
     words.push(said);
     const times = random() < 0.25 ? 2 : 1;
-    for (let time = 0; time < times; time += 1) await reply(lives, letter, said, said);
+    for (let time = 0; time < times; time += 1) await reply(stage, letter, said, said);
   }
   await goTo(stage, later(startsAt, -DAY), 19);
   const notes = [];
@@ -65,20 +67,20 @@ async function playMeeting(stage: Stage, season: Season, number: number) {
   for (const { letter, person } of digests.slice(0, 1 + Math.floor(random() * 2))) {
     const said = `note-${prompt}-${person.name.toLowerCase()}`;
     notes.push({ from: person, words: said });
-    await reply(lives, letter, said, said);
+    await reply(stage, letter, said, said);
   }
   return { prompt, words, notes };
 }
 
 /** Everybody answers; two yeses are too few to go on. */
 async function playReview(stage: Stage, season: Season, goesOn: boolean): Promise<readonly string[]> {
-  const { lives, host } = stage;
+  const { host } = stage;
   await goTo(stage, later(timeOf(season, 2), DAY), 10);
   const liked: string[] = [];
   for (const [index, { letter, person }] of (await lettersIn(stage, `review#${season.id}`)).entries()) {
     const like = `like-${season.id}-${person.name.toLowerCase()}`;
     liked.push(like);
-    await reply(lives, letter, `1. ${like}\n2. nothing\n3. ${goesOn || index < 2 ? 'yes' : 'no'}`, like);
+    await reply(stage, letter, `1. ${like}\n2. nothing\n3. ${goesOn || index < 2 ? 'yes' : 'no'}`, like);
   }
   const { state } = await host.season(season.id);
   await goTo(stage, Date.parse(`${state.outcomeAt ?? ''}Z`), 19);
@@ -93,13 +95,25 @@ const atNoon = (time: number): string => `${new Date(time).toISOString().slice(0
 
 /**
  * To that hour of the day on which `time` falls, never back; then everything due is carried out. What came before is decided
- * first, or a reply in time would be a late one.
+ * first, or a reply in time would be a late one; and what waits for a next try has it, or it would be given up.
  */
-async function goTo({ lives }: Stage, time: number, hour: number): Promise<void> {
-  await lives.tell({ do: 'idle' });
+async function goTo(stage: Stage, time: number, hour: number): Promise<void> {
+  const { lives, post } = stage;
+  await settle(stage);
+  post.stumble();
   const wanted = Math.floor(time / DAY) * DAY + hour * HOUR;
   await lives.moveClock(Math.max(0, wanted - lives.now()));
   await lives.tell({ do: 'idle' });
+}
+
+/** Until nothing is under way, and nothing waits for its next try. */
+export async function settle({ lives }: Pick<Stage, 'lives'>): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    const wait = await lives.tell({ do: 'settle' });
+    if (wait < 0) return;
+    await lives.moveClock(wait + 1);
+  }
+  throw new Error('something waits for its next try for ever');
 }
 
 async function promptOf({ lives, host }: Stage, { id }: Season, number: number): Promise<string> {
@@ -114,12 +128,14 @@ async function promptOf({ lives, host }: Stage, { id }: Season, number: number):
 }
 
 const TURNS = 300;
+const TURNS_BETWEEN_TRIES = 10;
 
 /** Everyone's letter of a slot, once all have come or no more come. */
 async function lettersIn(
-  { lives, host, mailbox }: Stage,
+  stage: Stage,
   slot: string,
 ): Promise<readonly { readonly letter: LetterSeen; readonly person: Person }[]> {
+  const { lives, host, mailbox } = stage;
   const found = async () => {
     const byId = new Map((await mailbox.letters()).map((letter) => [letter.letter, letter]));
     return host.people.flatMap((person) => {
@@ -131,6 +147,7 @@ async function lettersIn(
     await lives.tell({ do: 'idle' });
     const letters = await found();
     if (letters.length === host.people.length) return letters;
+    if (turn % TURNS_BETWEEN_TRIES === TURNS_BETWEEN_TRIES - 1) await settle(stage);
     await pause(50);
   }
   return found();
