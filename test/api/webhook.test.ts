@@ -14,7 +14,10 @@ async function webhook(change: (deps: WebhookDeps) => WebhookDeps = (deps) => de
   const woken: AgendaEntry[] = [];
   const wake = (due: readonly AgendaEntry[]) => void woken.push(...due);
   const app = createWebhook(change({ ...house.deps, wake, read: memoryProvider().read }));
-  const post = async (body: string | Uint8Array<ArrayBuffer>, headers: Readonly<Record<string, string>> = SIGNED) => {
+  const post = async (
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Readonly<Record<string, string>> = SIGNED,
+  ) => {
     const response = await app.request('/webhooks/resend', { method: 'POST', body, headers });
     return {
       status: response.status,
