@@ -25,6 +25,7 @@ beforeEach(() => {
   );
   command('java', `echo 'openjdk version "17.0.15" 2025-04-15' >&2`);
   command('swaks', 'exit 0');
+  command('systemd-analyze', 'exit 0');
 });
 afterEach(() => rmSync(root, { recursive: true }));
 

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 
 /** What some tests need beyond what npm installs. */
-export type Tool = 'java' | 'swaks' | 'chromium';
+export type Tool = 'java' | 'swaks' | 'chromium' | 'systemd-analyze';
 
 type Finding = { readonly found: true } | { readonly found: false; readonly why: string };
 
@@ -34,6 +34,11 @@ const look: Record<Tool, (environment: NodeJS.ProcessEnv) => Finding> = {
   swaks(environment) {
     return versionSaid('swaks', '--version', environment) === undefined
       ? { found: false, why: 'no swaks on the PATH (Debian: swaks)' }
+      : { found: true };
+  },
+  'systemd-analyze'(environment) {
+    return versionSaid('systemd-analyze', '--version', environment) === undefined
+      ? { found: false, why: 'no systemd-analyze on the PATH (Debian: systemd)' }
       : { found: true };
   },
   /** `@sparticuz/chromium` brings one for linux-x64; elsewhere CHROMIUM_PATH names the machine's own. */
