@@ -3,7 +3,7 @@ import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
 import { apiDeps } from './deps.ts';
 
 const { deps, around } = apiDeps({
-  understanding: () => import('./parts/understanding.ts'),
+  reading: async () => (await import('./parts/reading.ts')).reading,
   emails: () => import('./parts/emails.ts'),
 });
 const answer = handle(createApi(deps));

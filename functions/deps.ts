@@ -9,9 +9,10 @@ import {
   createSqsClient,
 } from '@crewtide/cloud';
 import { base32, instantFromMilliseconds } from '@crewtide/domain';
-import { render } from '@crewtide/emails';
-import type { Clock, Deciding, Log, Receiving, Sending, Striking } from '@crewtide/flows';
+import type { Clock, Deciding, Log, Receiving, Renderer, Sending, Striking } from '@crewtide/flows';
 import {
+  createAuthenticator,
+  createDnsLookup,
   createResendCarrier,
   createResendInbox,
   createResendWebhook,
@@ -20,19 +21,25 @@ import {
 } from '@crewtide/mailer';
 import { createClient, createStore } from '@crewtide/store';
 import { Resource } from 'sst';
-import { type LaterParts, understoodLater } from './parts/later.ts';
+import { type LaterParts, readLater } from './parts/later.ts';
 import { linksIn } from './parts/links.ts';
-import { understanding } from './parts/understanding.ts';
+import type { Reading } from './parts/reading.ts';
 
 /** Into how many partitions the agenda is spread; a tick asks each. */
 const SHARDS = 16;
 /** Two instances send at once: four calls a second, and one is left of Resend's five for those that read. */
 const SPACING_MILLISECONDS = 500;
 
+/** Resend receives through Amazon SES, whose hosts write the topmost Received. */
+const RECEIVED_BY = 'amazonaws.com';
+
 const links = linksIn(Resource);
 const clock: Clock = { now: () => instantFromMilliseconds(Date.now()) };
 
-/** What every function has. Those below add what their work needs, and a bundle holds only what its own takes. */
+/**
+ * What every function has. Those below add what their work needs, and a bundle holds only what its own takes. The heavy parts come
+ * from the handlers, as `later` says.
+ */
 function everywhere() {
   const metrics = createMetrics({ stage: links.stage() });
   const log = createCloudLog(() => metrics.count('Faults'));
@@ -63,7 +70,13 @@ const carrier = (log: Log) =>
 
 const addressing = () => ({ tokens: createTokens(links.signingKeys()), mail: links.mail() });
 
-const dnsServer = () => process.env.DNS_SERVER;
+const authenticate = (log: Log) =>
+  createAuthenticator({
+    lookup: createDnsLookup({ server: process.env.DNS_SERVER }),
+    clock,
+    log,
+    receivedBy: RECEIVED_BY,
+  });
 
 /** Answers hosts, and members' one-click pages. */
 export function apiDeps(later: LaterParts) {
@@ -71,7 +84,9 @@ export function apiDeps(later: LaterParts) {
   const api: ApiDeps = {
     ...deps,
     ...addressing(),
-    ...understoodLater(async () => (await later.understanding()).understanding(deps, dnsServer())),
+    ...readLater(later.reading),
+    // A host's release vouches for whom she releases.
+    authenticate: async () => 'not-checked',
     rawMail: rawMail(deps.log),
     hostKeySecret: hostKeySecretOf(links.signingKeys()),
     operatorKey: links.operatorKey(),
@@ -104,14 +119,14 @@ export function workDeps() {
   return { deps: striking, around };
 }
 
-export function sendDeps() {
+export function sendDeps(render: Renderer) {
   const { deps, around } = everywhere();
   const worker = deps.ids.fresh();
   const sending: Sending = { ...deps, ...addressing(), render, carrier: carrier(deps.log), worker };
   return { deps: sending, around };
 }
 
-export function receiveDeps() {
+export function receiveDeps(reading: Reading) {
   const { deps, around } = everywhere();
   const mail = rawMail(deps.log);
   const put: Receiving['rawMail']['put'] = (...message) => {
@@ -121,7 +136,8 @@ export function receiveDeps() {
   const receiving: Receiving = {
     ...deps,
     ...addressing(),
-    ...understanding(deps, dnsServer()),
+    ...reading,
+    authenticate: authenticate(deps.log),
     rawMail: { ...mail, put },
     inbox: inbox(deps.log),
   };

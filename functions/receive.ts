@@ -1,8 +1,9 @@
 import { decideRawMail, settleProviderEvent } from '@crewtide/flows';
 import { receiveDeps } from './deps.ts';
 import { eachHint, misplaced } from './parts/eachHint.ts';
+import { reading } from './parts/reading.ts';
 
-const { deps, around } = receiveDeps();
+const { deps, around } = receiveDeps(reading);
 
 /** The received queue: what Resend told of takes effect, and mail that is not decided is decided. */
 export const handler = eachHint(around, async (hint) => {

@@ -1,8 +1,9 @@
+import { render } from '@crewtide/emails';
 import { sendPage } from '@crewtide/flows';
 import { sendDeps } from './deps.ts';
 import { eachHint, misplaced } from './parts/eachHint.ts';
 
-const { deps, around } = sendDeps();
+const { deps, around } = sendDeps(render);
 
 /** The send queue: a page of letters leaves. */
 export const handler = eachHint(around, async (hint) => {

@@ -1,27 +1,18 @@
 import type { ApiDeps } from '@crewtide/api';
-import type { Understanding } from './understanding.ts';
+import type { Reading } from './reading.ts';
 
-/** Parts of a bundle that an API seldom needs. They are named where it begins, or every bundle would hold them. */
+/**
+ * Parts that an API seldom needs, each loaded when it is first asked for. Only the API's own file may name them, and nothing that
+ * it loads at once may import them: esbuild would load them at once too.
+ */
 export interface LaterParts {
-  understanding(): Promise<typeof import('./understanding.ts')>;
+  reading(): Promise<Reading>;
   emails(): Promise<Pick<ApiDeps, 'keepsakePage'>>;
 }
 
-/** Loaded when it is first asked for; a loading that failed is tried again. */
-export function understoodLater(load: () => Promise<Understanding>): Understanding {
-  let loading: Promise<Understanding> | undefined;
-  const loaded = () => {
-    loading ??= load().catch((fault: unknown) => {
-      loading = undefined;
-      throw fault;
-    });
-    return loading;
-  };
-  return {
-    read: async (...mail) => (await loaded()).read(...mail),
-    authenticate: async (...mail) => (await loaded()).authenticate(...mail),
-    readAnswers: async (...reply) => (await loaded()).readAnswers(...reply),
-    readChange: async (...words) => (await loaded()).readChange(...words),
-    developPicture: async (bytes) => (await loaded()).developPicture(bytes),
-  };
-}
+export const readLater = (load: LaterParts['reading']): Reading => ({
+  read: async (...mail) => (await load()).read(...mail),
+  readAnswers: async (...reply) => (await load()).readAnswers(...reply),
+  readChange: async (...words) => (await load()).readChange(...words),
+  developPicture: async (bytes) => (await load()).developPicture(bytes),
+});

@@ -50,6 +50,7 @@ async function bundle(name: FunctionName, folder: string): Promise<Bundle> {
   const { metafile } = await build({
     ...options,
     metafile: true,
+    sourcemap: false,
     plugins,
     absWorkingDir: ROOT,
     logLevel: 'silent',

@@ -1,8 +1,8 @@
 import { type CongregationId, congregationId, crewId, type Season } from '@crewtide/domain';
 import { z } from 'zod';
-import type { FIVE, FiveInSeason } from '../season/goingOnStory.ts';
 import { addressOf } from '../support/builders.ts';
 import type { TestCongregation } from '../support/houseCongregation.ts';
+import type { CrewInSeason, CrewOptions } from '../support/houseSeason.ts';
 import { type Cloud, SECRETS } from './cloud.ts';
 import type { CloudHouse } from './cloudHouse.ts';
 
@@ -15,7 +15,12 @@ export interface CloudCongregation extends Pick<TestCongregation, 'store' | 'new
   post(path: string, body: object): Promise<unknown>;
 }
 
-export async function congregationInCloud(cloud: Cloud, house: CloudHouse): Promise<CloudCongregation> {
+export interface CrewInCloud extends Pick<CrewInSeason, 'season'> {
+  readonly house: CloudHouse;
+  readonly willow: CloudCongregation;
+}
+
+async function congregationInCloud(cloud: Cloud, house: CloudHouse): Promise<CloudCongregation> {
   const post = async (path: string, key: string, body: object): Promise<unknown> => {
     const answer = await cloud.request(path, {
       method: 'POST',
@@ -51,12 +56,12 @@ export async function congregationInCloud(cloud: Cloud, house: CloudHouse): Prom
   };
 }
 
-/** What `crewIn` does on one machine. */
-export async function fiveInCloud(
+/** What `crewIn` does on one machine: five Tuesdays at 19:30 of case clinic unless told otherwise. */
+export async function crewInCloud(
   cloud: Cloud,
   house: CloudHouse,
-  { people, zone, season }: typeof FIVE,
-): Promise<FiveInSeason> {
+  { people, zone, season }: CrewOptions,
+): Promise<CrewInCloud> {
   const willow = await congregationInCloud(cloud, house);
   const members = Object.entries(people).map(([name, own]) => ({ name, email: addressOf(name), zone: own }));
   await willow.post('/imports', { members });
@@ -66,12 +71,14 @@ export async function fiveInCloud(
     members: await Promise.all(Object.keys(people).map(willow.idOf)),
     zone,
     season: {
-      ...season,
       rhythm: { every: 'week' },
       time: '19:30',
+      meetings: 5,
+      minutes: 60,
       place: 'https://meet.example.org/tide-pool',
       practice: 'case-clinic',
       questions: ['What would you like time for?'],
+      ...season,
     },
   });
   const { id: crew } = z.looseObject({ id: crewId }).parse(made);
