@@ -302,6 +302,28 @@ describe('two workers', () => {
     },
   );
 
+  test('of one name hold a page one after the other: what the first was told is not marked in the lease of the second', async () => {
+    const story = await five();
+    const { carrier, clock } = story.house;
+    const [called, marked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let second: Promise<string> | undefined;
+    carrier.meanwhile(async () => {
+      clock.pass({ minutes: 6 });
+      carrier.meanwhile(async () => {
+        called.resolve();
+        await marked.promise;
+      });
+      second = story.send();
+      await called.promise;
+      carrier.next('later', 'accept');
+    });
+    expect(await story.send()).toBe('to-be-continued');
+    expect(await stateNames(story)).toEqual(all('sending'));
+    marked.resolve();
+    expect(await second).toBe('finished');
+    expect(story.delivered()).toEqual(EVERYBODY_ONE);
+  });
+
   test('race for one page, and one request is made', async () => {
     const story = await five();
     const outcomes = await Promise.all(
