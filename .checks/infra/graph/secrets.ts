@@ -4,8 +4,7 @@ import { SECRET } from './report.ts';
 const BEGINNINGS: Readonly<Record<string, string>> = { SigningKeys: '1:', ResendWebhookSecret: 'whsec_' };
 
 /** Whatever secret SST asks for has a value: base64 of 33 bytes, in which SECRET can be found again. */
-const secretValue = (name: string): string =>
-  (BEGINNINGS[name] ?? '') + `${SECRET}${name}`.padEnd(44, 'A');
+const secretValue = (name: string): string => (BEGINNINGS[name] ?? '') + `${SECRET}${name}`.padEnd(44, 'A');
 
 /** SST reads secrets from variables `SST_SECRET_<name>`. */
 export function answerForSecrets(): void {
