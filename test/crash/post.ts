@@ -40,7 +40,7 @@ export type Through = (work: (ports: Ports) => Promise<void>) => Promise<void>;
 
 /** What it saw of the lives. */
 export interface Found {
-  /** Letters offered again with the same bytes, and taken once. */
+  /** Letters, or batches of them, that were offered again under their key. */
   readonly lettersRepeated: number;
   /** Letters that came again with other bytes under the same key. */
   readonly lettersChanged: number;

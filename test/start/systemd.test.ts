@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { requires } from '../support/requires.ts';
+import { requires, type Tool } from '../support/requires.ts';
 import { ROOT } from './crewtide.ts';
 
+const ANALYZE: Tool = 'systemd-analyze';
 const INSTALLED_AT = '/opt/crewtide';
 const UNIT = readFileSync(join(ROOT, 'packages/local/systemd/crewtide.service'), 'utf8');
 
@@ -33,7 +34,7 @@ describe('the service of systemd', () => {
   });
 });
 
-describe.skipIf(!requires('systemd-analyze'))('the service of systemd, as systemd reads it', () => {
+describe.skipIf(!requires(ANALYZE))('the service of systemd, as systemd reads it', () => {
   let folder: string;
   let unit: string;
 
@@ -46,7 +47,7 @@ describe.skipIf(!requires('systemd-analyze'))('the service of systemd, as system
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const analyze = (...words: readonly string[]) => {
-    const { status, stdout, stderr } = spawnSync('systemd-analyze', [...words, unit], {
+    const { status, stdout, stderr } = spawnSync(ANALYZE, [...words, unit], {
       encoding: 'utf8',
       env: { PATH: process.env.PATH },
     });
