@@ -32,7 +32,8 @@ export interface Month {
   readonly outGigabytes: number;
 }
 
-const CREWS = CONGREGATION.members / CONGREGATION.crewOf;
+/** Of one congregation. */
+export const CREWS = CONGREGATION.members / CONGREGATION.crewOf;
 const MEETINGS_A_MONTH = DAYS_A_MONTH / CONGREGATION.daysBetweenMeetings;
 /** A year of records. */
 const MONTHS_KEPT = 12;
