@@ -93,6 +93,14 @@ export const MISTAKES: readonly Mistake[] = [
     as: /SweepHandlerFunction holds a secret in clear/,
   },
   {
+    name: 'native code that comes in any version',
+    file: `${INFRA}/workers.ts`,
+    from: 'nodejs: withPictures,',
+    to: '',
+    caughtBy: 'dev',
+    as: /functions\/receive\.handler needs sharp [\d.]+ beside it/,
+  },
+  {
     name: 'a link that was forgotten',
     file: `${INFRA}/api.ts`,
     from: ', secrets.resendWebhookSecret]',

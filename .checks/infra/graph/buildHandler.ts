@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildOptions } from '@crewtide/infra/bundling';
 import { build, type Plugin } from 'esbuild';
 import { z } from 'zod';
+import { assertPinned } from './pinned.ts';
 import type { Build } from './report.ts';
 
 const strings = z.array(z.string());
@@ -37,7 +38,8 @@ export async function buildHandler(root: string, of: Wanted): Promise<Build> {
   if (!existsSync(file)) throw new Error(`${of.handler}: there is no such file`);
 
   const { minify, splitting, plugins, install, esbuild } = of.properties;
-  const folder = join(root, '.sst/artifacts-graph', of.functionID);
+  const folder = join(root, '.sst/artifacts-graph', of.handler);
+  rmSync(folder, { recursive: true, force: true });
   const options = buildOptions(file, folder);
   const { metafile } = await build({
     ...options,
@@ -50,9 +52,16 @@ export async function buildHandler(root: string, of: Wanted): Promise<Build> {
     logLevel: 'silent',
   });
   // What is imported while it runs is an entry point of its own.
-  const [, entry] =
-    Object.entries(metafile?.outputs ?? {}).find(([path]) => path.endsWith('/bundle.mjs')) ?? [];
+  const [, entry] = Object.entries(metafile.outputs).find(([path]) => path.endsWith('/bundle.mjs')) ?? [];
   if (entry?.exports.includes(name) !== true) throw new Error(`${of.handler}: the file exports no ${name}`);
+  const imports = Object.values(metafile.outputs).flatMap(({ imports }) => imports);
+  const external = imports.flatMap(({ path, external }) => (external === true ? [path] : []));
+  assertPinned(
+    root,
+    of.handler,
+    external.filter((path) => !esbuild.external.some((of) => path.startsWith(of))),
+    install,
+  );
   return { component: of.functionID, handler: of.handler, folder, export: name, links: of.links };
 }
 

@@ -1,3 +1,4 @@
+import crypto from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,6 +18,8 @@ const { values } = parseArgs({
   },
 });
 answerForSecrets();
+// SST's names have random ends: the same each time, so that what is written to .sst is written over.
+crypto.randomBytes = (size: number) => Buffer.alloc(size, 7);
 writeFileSync(values.out, JSON.stringify(await makeGraph(resolve(values.root), values.stage)));
 // Pulumi doesn't end what a fault has left waiting.
 process.exit(0);

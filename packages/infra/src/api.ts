@@ -1,4 +1,4 @@
-import { copiedFiles } from './bundling.ts';
+import { copiedFiles, withPictures } from './bundling.ts';
 import { mayDecide, mayHint, mayMoveRawMail, mayRecordEvents } from './permissions.ts';
 import type { Queues } from './queues.ts';
 import type { Secrets } from './secrets.ts';
@@ -57,6 +57,7 @@ export function createApi({
       ...[mail, secrets.operatorKey, secrets.signingKeys],
     ],
     permissions: [mayDecide(storage), ...mayMoveRawMail(storage), mayHint([work, send])],
+    nodejs: withPictures,
     copyFiles: copiedFiles.api,
   });
   const webhook = api.route('POST /webhooks/resend', {

@@ -16,6 +16,12 @@ export const nodejs = {
   },
 };
 
+/**
+ * For functions that develop pictures: native code, which npm installs beside the bundle for the function's own platform. SST
+ * would take the newest version, as it reads functions/package.json alone.
+ */
+export const withPictures = { ...nodejs, install: { sharp: '0.35.5' } };
+
 const swagger = (file: string) => {
   const path = `node_modules/swagger-ui-dist/${file}`;
   return { from: path, to: path };
@@ -31,7 +37,7 @@ export const copiedFiles = {
   ],
 };
 
-/** Has native code: SST installs it beside the bundle, for the function's own platform. */
+/** SST bundles these never. */
 const INSTALLED = ['sharp', 'pg-native'];
 
 /** SST's own, so that a package in CommonJS works inside an ES module. */
@@ -58,7 +64,7 @@ export const buildOptions = (file: string, folder: string) => ({
   splitting: nodejs.splitting,
   minify: nodejs.minify,
   keepNames: true,
-  metafile: true,
+  metafile: true as const,
   sourcemap: 'linked' as const,
   platform: 'node' as const,
   format: 'esm' as const,

@@ -1,3 +1,4 @@
+import { withPictures } from './bundling.ts';
 import { mayDecide, mayHint, mayMoveRawMail } from './permissions.ts';
 import type { Door, Queues } from './queues.ts';
 import type { Secrets } from './secrets.ts';
@@ -43,6 +44,7 @@ export function createWorkers({ storage, queues, secrets, mail }: House) {
       {
         handler: 'functions/receive.handler',
         memory: '2048 MB',
+        nodejs: withPictures,
         link: [
           ...[...common, storage.rawMail, received.queue],
           ...[mail, secrets.signingKeys, secrets.resendApiKey],
