@@ -86,10 +86,25 @@ describe('mail that a provider received', () => {
     expect(await read()).toBe(1);
   });
 
-  test('that the provider has no more, or can’t give for a month, is given up, and the log says so', async () => {
+  test('that the provider tells of before it can show it is asked for again, and counts', async () => {
+    const { mail, reply, provider, house, tellsOfMail, settle, event, read } = await answered();
+    provider.forgets(mail);
+    await tellsOfMail('mail-2');
+    await settle();
+    expect(await event('mail-2')).toHaveProperty('due');
+    expect(provider.receives(reply, house.clock.now())).toBe('mail-2');
+    house.clock.pass({ minutes: 1 });
+    await settle();
+    expect(await event('mail-2')).not.toHaveProperty('due');
+    expect(await read()).toBe(1);
+  });
+
+  test('that the provider has not for three days, or can’t give for a month, is given up, and the log says so', async () => {
     const { mail, provider, house, tellsOfMail, settle, event } = await answered();
     provider.forgets(mail);
     await tellsOfMail(mail);
+    await settle();
+    house.clock.pass({ days: 3 });
     await settle();
     expect(await event(mail)).not.toHaveProperty('due');
     expect(house.logged.join()).toContain('mail-gone');

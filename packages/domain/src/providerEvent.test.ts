@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { instantOf, memberNamed, NOW, promptLetterTo, promptTo } from '../../../test/support/builders.ts';
-import { asksAgainAt, looksAgainAt, receivedEvent } from './providerEvent.ts';
+import { asksAgainAt, looksAgainAt, looksForMailAt, receivedEvent } from './providerEvent.ts';
 import { later } from './time.ts';
 
 const event = receivedEvent('mail-1', NOW);
@@ -31,6 +31,13 @@ describe('a provider that can’t be asked', () => {
     expect(asksAgainAt(event, later(NOW, { days: 30, milliseconds: -1 }), 90)).toBeDefined();
     expect(asksAgainAt(event, later(NOW, { days: 30 }), 90)).toBeUndefined();
   });
+});
+
+test('mail that is not at the provider is asked for again through three days', () => {
+  expect(looksForMailAt(event, NOW)).toBe(later(NOW, { minutes: 1 }));
+  const late = later(NOW, { days: 3, milliseconds: -1 });
+  expect(looksForMailAt({ ...event, tries: 70 }, late)).toBe(later(late, { minutes: 60 }));
+  expect(looksForMailAt(event, later(NOW, { days: 3 }))).toBeUndefined();
 });
 
 test('news of a letter waits an hour at most for the letter’s own mark', () => {

@@ -74,6 +74,13 @@ export const looksAgainAt = (event: ProviderEvent, letter: Letter, now: Instant)
 /** A provider that can't give its mail for so long will not give it any more. */
 const PATIENCE: Duration = { days: 30 };
 
+/** A provider may tell of mail before it can show it, and a key of another account sees none of it. */
+const MAIL_AWAITED: Duration = { days: 3 };
+
+/** When mail that is not at the provider is asked for again; undefined when it has gone. */
+export const looksForMailAt = (event: ProviderEvent, now: Instant): Instant | undefined =>
+  now >= later(event.toldAt, MAIL_AWAITED) ? undefined : nextTry(now, event.tries + 1);
+
 /** After a fault of the provider: when it is asked again, as it said itself or by and by; undefined when that is over. */
 export function asksAgainAt(
   event: ProviderEvent,

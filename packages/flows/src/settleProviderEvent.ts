@@ -3,6 +3,7 @@ import {
   decideNews,
   type Instant,
   looksAgainAt,
+  looksForMailAt,
   type NewsOfLetter,
   nothing,
   type ProviderEvent,
@@ -44,7 +45,7 @@ export async function settleProviderEvent(deps: Receiving, id: string): Promise<
 async function fetchMail(deps: Receiving, event: Stored<ProviderEvent>, mail: string): Promise<EventSettled> {
   const fetched = await fetchedOr(deps, mail);
   if (fetched instanceof ProviderFault) return askAgain(deps, event, fetched);
-  if (fetched === undefined) return settle(deps, event, 'mail-gone');
+  if (fetched === undefined) return lookAgain(deps, event);
   const { envelope, bytes, receivedAt } = fetched;
   const raw = await deps.rawMail.put(envelope, bytes, notAfter(receivedAt, deps.clock.now()));
   const done = await settle(deps, event, 'fetched');
@@ -67,6 +68,13 @@ async function fetchedOr(
 
 /** A provider's clock may be ahead of ours. */
 const notAfter = (at: Instant, now: Instant): Instant => (at < now ? at : now);
+
+async function lookAgain(deps: Receiving, event: Stored<ProviderEvent>): Promise<EventSettled> {
+  const due = looksForMailAt(event, deps.clock.now());
+  if (due === undefined) return settle(deps, event, 'mail-gone');
+  deps.log.warn('mail not at the provider', { event: event.id, tries: event.tries + 1 });
+  return putOff(deps, event, due);
+}
 
 async function askAgain(
   deps: Receiving,
