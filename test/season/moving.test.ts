@@ -174,6 +174,12 @@ describe('a move is refused, and says why', () => {
     const lines = await written(house.deps, willow.id);
     const [heading = '', rawMail = '', first = '', ...rest] = lines;
     const self = lines.findIndex((line) => line.includes('"kind":"congregation"'));
+    const letterToken = house.deps.tokens.sign({
+      scope: 'reply',
+      congregation: willow.id,
+      subject: derivedId('moving', willow.id),
+      expires: '2100-01-01',
+    });
     const broken: readonly (readonly [readonly string[], string])[] = [
       [[], 'the heading is missing'],
       [[first, heading], 'the heading is missing'],
@@ -189,6 +195,20 @@ describe('a move is refused, and says why', () => {
       [
         [heading, rawMail.replace(/"id":"..../, '"id":"0000'), first, ...rest],
         'not the one that its name says',
+      ],
+      [
+        [
+          heading.replace(`"congregation":"${willow.id}","host"`, `"congregation":"${nobody}","host"`),
+          rawMail,
+        ],
+        'another',
+      ],
+      [[heading.replace(/"seal":"[^"]+"/, `"seal":"${letterToken}"`), rawMail], 'other SIGNING_KEYS'],
+      [
+        lines.map((text) =>
+          text.replace(`"id":"self","congregation":"${willow.id}"`, `"id":"self","congregation":"${nobody}"`),
+        ),
+        'another',
       ],
       [lines.slice(0, -1), 'the end is missing'],
       [[heading, first, ...rest], 'the end is missing'],

@@ -12,7 +12,7 @@ import {
 } from '@crewtide/domain';
 import { type CongregationStore, type GlobalChange, type Receiving, StoreFault } from '../ports.ts';
 import { decodeRawMessage } from '../rawMessage.ts';
-import { comesDue, MovingRefused } from './moving.ts';
+import { comesDue, isSealOf, MovingRefused } from './moving.ts';
 
 export interface Arrived {
   readonly congregation: CongregationId;
@@ -51,6 +51,8 @@ export async function importCongregation(deps: Moving, lines: AsyncIterable<stri
     if (line.line !== 'record') continue;
     records += 1;
     if (line.of.kind === 'arrival') throw unexpected(number);
+    if (line.of.kind === 'congregation' && line.of.congregation !== heading.congregation)
+      throw ofAnother(number);
     if (line.of.kind === 'congregation' || comesDue(line.of.kind)) last.push(line.of);
     else waiting.push(line.of);
     if (waiting.length === RECORDS_A_COMMIT) waiting = await bring(store, waiting, isAlive);
@@ -95,16 +97,20 @@ function jsonOrNothing(text: string): unknown {
 const unexpected = (number: number): MovingRefused =>
   new MovingRefused(`line ${number} doesn't belong there: this is not what an export writes`);
 
+const ofAnother = (number: number): MovingRefused =>
+  new MovingRefused(`line ${number} is of another congregation`);
+
 async function headingIn({ tokens }: Moving, incoming: AsyncGenerator<Numbered>): Promise<Heading> {
   const first = (await incoming.next()).value?.line;
   if (first?.line !== 'heading')
     throw new MovingRefused('the heading is missing: this is no exported congregation');
   const seal = tokens.read(first.seal);
-  if (seal.found !== 'claim' || seal.claim.congregation !== first.congregation) {
+  if (seal.found !== 'claim' || !isSealOf(seal.claim, first.congregation)) {
     throw new MovingRefused(
       'it was written under other SIGNING_KEYS: bring them along, or no reply to a letter that has left would be known',
     );
   }
+  if (first.hostKeys.some(({ congregation }) => congregation !== first.congregation)) throw ofAnother(1);
   return first;
 }
 

@@ -1,5 +1,5 @@
 import { type CongregationId, derivedId, type RecordKind } from '@crewtide/domain';
-import type { Tokens } from '../ports.ts';
+import type { TokenClaim, Tokens } from '../ports.ts';
 
 /** Why a congregation can't leave or arrive, in words for whoever runs the house. */
 export class MovingRefused extends Error {
@@ -11,9 +11,12 @@ export const comesDue = (kind: RecordKind): boolean => kind === 'appointment' ||
 
 /** Leads to no thread; it only says whose keys these are. */
 export const sealOf = (tokens: Tokens, congregation: CongregationId): string =>
-  tokens.sign({
-    scope: 'thread',
-    congregation,
-    subject: derivedId('moving', congregation),
-    expires: '2100-01-01',
-  });
+  tokens.sign({ scope: 'thread', congregation, subject: subjectOf(congregation), expires: '2100-01-01' });
+
+/** Any letter holds a token of its congregation; no letter holds this one. */
+export const isSealOf = (claim: TokenClaim, congregation: CongregationId): boolean =>
+  claim.scope === 'thread' &&
+  claim.congregation === congregation &&
+  claim.subject === subjectOf(congregation);
+
+const subjectOf = (congregation: CongregationId): string => derivedId('moving', congregation);
