@@ -153,6 +153,22 @@ describe('a batch of which nobody knows what became of it', () => {
     expect(await stateNames(story)).toEqual(all('unknown'));
   });
 
+  test('is not joined, and neither is one formed, by a letter that may have left alone', async () => {
+    const story = await batchesIn(await openHouse({ batchOf: 3 }), NAMES.slice(0, 4));
+    const { carrier } = story.house;
+    carrier.next('later', 'unknown-delivered');
+    await story.send();
+    expect(await stateNames(story)).toEqual(['planned', 'planned', 'planned', 'sending']);
+    await story.sendAll();
+    const last = idsOf(story)[3];
+    expect(carrier.calls.filter(({ key }) => key === last)).toHaveLength(2);
+    // In twos now, as the page is tried again: there would be room for it.
+    expect(carrier.batchCalls.map(({ letters }) => letters.length)).toEqual([3, 2]);
+    expect(carrier.batchCalls.flatMap(({ letters }) => letters)).not.toContain(last);
+    expect(carrier.misused).toEqual([]);
+    expect(story.delivered()).toEqual([1, 1, 1, 1]);
+  });
+
   test('leaves the letters that wait behind it their own way', async () => {
     const story = await five(2);
     story.house.carrier.next('unknown-lost', 'accept', 'later');
