@@ -5,7 +5,7 @@ import { reading } from './parts/reading.ts';
 
 const { deps, around } = receiveDeps(reading);
 
-/** The received queue: what Resend told of takes effect, and mail that is not decided is decided. */
+/** The received queue: mail that Resend told of is fetched and decided, and mail that is not decided is decided. */
 export const handler = eachHint(around, async (hint) => {
   switch (hint.kind) {
     case 'provider-event':

@@ -38,7 +38,8 @@ export async function openMeteredCloud(bundles: Bundles): Promise<MeteredCloud> 
   let uses = new Map<Doing, CloudUse>();
   const told: Told[] = [];
   const gateway = await openGateway(async (request) => {
-    told.push(await toldIn(request));
+    const news = await toldIn(request);
+    if (SUBSCRIBED.has(news.type)) told.push(news);
     return Response.json({});
   });
   cloud.resend.webhookTo(`${gateway.url}/webhooks/resend`, SECRETS.ResendWebhookSecret);
@@ -60,9 +61,13 @@ export async function openMeteredCloud(bundles: Bundles): Promise<MeteredCloud> 
     (await invokeWithBatch(cloud.sqs, queue, (event) => counted(doing, name, event), 1)) > 0;
 
   async function heed({ type, event }: Told): Promise<void> {
-    const doing = type === 'email.received' ? 'reply' : 'told';
-    await counted(doing, 'webhook', event);
-    while (await hand('received', 'receive', doing));
+    if (type === 'email.received') {
+      await counted('reply', 'webhook', event);
+      while (await hand('received', 'receive', 'reply'));
+      return;
+    }
+    await counted('told', 'webhook', event);
+    while (await hand('work', 'work', 'told'));
   }
 
   return {
@@ -84,12 +89,12 @@ export async function openMeteredCloud(bundles: Bundles): Promise<MeteredCloud> 
     async serve() {
       for (;;) {
         await cloud.resend.webhooksSettled();
+        if (await hand('work', 'work', 'strike')) continue;
+        if (await hand('send', 'send', 'send')) continue;
+        if (await hand('received', 'receive', 'reply')) continue;
         const news = told.shift();
-        if (news !== undefined) await heed(news);
-        else if (await hand('work', 'work', 'strike')) continue;
-        else if (await hand('send', 'send', 'send')) continue;
-        else if (await hand('received', 'receive', 'told')) continue;
-        else return;
+        if (news === undefined) return;
+        await heed(news);
       }
     },
     async close() {
@@ -99,6 +104,11 @@ export async function openMeteredCloud(bundles: Bundles): Promise<MeteredCloud> 
     },
   };
 }
+
+/** What README asks Resend to tell; the stand-in tells more. */
+const SUBSCRIBED: ReadonlySet<string> = new Set(
+  ['received', 'delivered', 'bounced', 'complained', 'suppressed', 'failed'].map((name) => `email.${name}`),
+);
 
 /** What Resend told, as API Gateway hands it over. */
 interface Told {

@@ -22,7 +22,7 @@ export type QueueName = 'work' | 'send' | 'received';
 /** What each function is linked to: packages/infra/src/{api,schedules,workers}.ts. */
 const LINKED: Readonly<Record<FunctionName, readonly string[]>> = {
   api: ['Table', 'RawMail', 'WorkQueue', 'SendQueue', 'Mail', 'OperatorKey', 'SigningKeys'],
-  webhook: ['Table', 'ReceivedQueue', 'ResendWebhookSecret'],
+  webhook: ['Table', 'WorkQueue', 'ReceivedQueue', 'ResendWebhookSecret'],
   tick: ['Table', 'RawMail', 'WorkQueue', 'SendQueue', 'ReceivedQueue'],
   sweep: ['Table', 'ReceivedQueue', 'ResendApiKey'],
   work: ['Table', 'RawMail', 'WorkQueue', 'SendQueue'],

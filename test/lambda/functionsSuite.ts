@@ -127,7 +127,7 @@ export function functionsAnswer(built: () => Bundles): void {
         happening: { name: 'delivered' },
       });
       expect(cloud.sqs.sent.at(-1)).toEqual({
-        queue: 'received',
+        queue: 'work',
         body: JSON.stringify({ kind: 'provider-event', id }),
       });
       const before = hints();

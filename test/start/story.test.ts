@@ -34,7 +34,13 @@ describe.skipIf(!canRunExamples())('what the README says of one machine', () => 
   beforeAll(async () => {
     place = await makeWorkplace();
     sink = await startSmtpSink();
-    const elsewhere = { SMTP_URL: sink.url, PORT: '0', SMTP_HOST: '127.0.0.1', SMTP_PORT: '0', SENDER_CHECK: 'none' };
+    const elsewhere = {
+      SMTP_URL: sink.url,
+      PORT: '0',
+      SMTP_HOST: '127.0.0.1',
+      SMTP_PORT: '0',
+      SENDER_CHECK: 'none',
+    };
     settings = { ...(await exportedSettings()), ...elsewhere, DATA_DIR: place.dataDir };
     crewtide = place.start(settings);
     const { api } = await crewtide.up();

@@ -38,7 +38,7 @@ export function peakOf(measured: Measured) {
     fetches,
     webhooks: events + fetches,
     webhookSeconds: seconds('webhook', told),
-    toldSeconds: seconds('receive', told),
+    toldSeconds: seconds('work', told),
     replySeconds: seconds('receive', reply),
     writes: total('writeUnits'),
     indexWrites: total('indexWriteUnits'),

@@ -10,6 +10,7 @@ describe('a hint', () => {
     [{ kind: 'appointment', congregation, id: 'season#x' }, 'work'],
     [{ kind: 'letter-page', congregation, id: 'page#1' }, 'send'],
     [{ kind: 'provider-event', id: 'received#x' }, 'received'],
+    [{ kind: 'provider-event', id: 'msg_x' }, 'work'],
     [{ kind: 'raw-mail', id: raw }, 'received'],
   ] satisfies [Hint, string][])('survives its queue: %o', (hint, queue) => {
     expect(parseHint(encodeHint(hint))).toEqual(hint);

@@ -1,4 +1,4 @@
-import { congregationId } from '@crewtide/domain';
+import { bringsMail, congregationId } from '@crewtide/domain';
 import { isRawMailId } from '@crewtide/flows';
 import { z } from 'zod';
 
@@ -19,14 +19,19 @@ export type Hint = z.infer<typeof hint>;
 export const QUEUES = ['work', 'send', 'received'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
-const QUEUE_OF: Readonly<Record<Hint['kind'], QueueName>> = {
-  appointment: 'work',
-  'letter-page': 'send',
-  'provider-event': 'received',
-  'raw-mail': 'received',
-};
-
-export const queueOf = ({ kind }: Hint): QueueName => QUEUE_OF[kind];
+/** News of letters comes many at once, and no reply waits behind it. */
+export function queueOf({ kind, id }: Hint): QueueName {
+  switch (kind) {
+    case 'appointment':
+      return 'work';
+    case 'letter-page':
+      return 'send';
+    case 'provider-event':
+      return bringsMail(id) ? 'received' : 'work';
+    case 'raw-mail':
+      return 'received';
+  }
+}
 
 /** The same hint is the same text. */
 export const encodeHint = (of: Hint): string =>

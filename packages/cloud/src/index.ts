@@ -7,8 +7,8 @@ export {
   listDeadLetters,
 } from './deadLetters.ts';
 export { type Hint, parseHint, QUEUES, type QueueName } from './hint.ts';
-export { createHints, type Hints } from './hints.ts';
+export { createHints } from './hints.ts';
 export { createCloudLog } from './log.ts';
-export { type CloudMetrics, createMetrics } from './metrics.ts';
+export { createMetrics } from './metrics.ts';
 export { createS3RawMail } from './rawMail.ts';
 export { type Redriven, redrive } from './redrive.ts';

@@ -43,9 +43,14 @@ export type NewsOfLetter = Extract<ProviderEvent['happening'], { letter: unknown
 /** An event, and with it that it was told, is forgotten after these. */
 const KEPT: Duration = { days: 60 };
 
+const BRINGS_MAIL = 'received#';
+
+/** Whether an event brings mail, by its name alone. */
+export const bringsMail = (event: ProviderEvent['id']): boolean => event.startsWith(BRINGS_MAIL);
+
 /** The event that mail waits at the provider, whether a webhook told of it or it was found in a list. */
 export const receivedEvent = (mail: string, now: Instant): ProviderEvent =>
-  eventOf(`received#${mail}`, { name: 'received', mail }, now);
+  eventOf(`${BRINGS_MAIL}${mail}`, { name: 'received', mail }, now);
 
 /** An event that is due at once. */
 export const eventOf = (id: string, happening: ProviderEvent['happening'], now: Instant): ProviderEvent => ({

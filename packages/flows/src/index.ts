@@ -10,6 +10,7 @@ export * from './createSeason.ts';
 export * from './createSeasonStart.ts';
 export * from './decideRawMail.ts';
 export * from './describeFault.ts';
+export * from './hearNews.ts';
 export * from './hostKeys.ts';
 export * from './hostRequest.ts';
 export * from './importMembers.ts';

@@ -1,26 +1,8 @@
-import {
-  asksAgainAt,
-  decideNews,
-  type Instant,
-  looksAgainAt,
-  looksForMailAt,
-  type NewsOfLetter,
-  nothing,
-  type ProviderEvent,
-  type Stored,
-  settled,
-} from '@crewtide/domain';
-import { decideAndCommit } from './commit.ts';
+import { asksAgainAt, type Instant, looksForMailAt, type ProviderEvent, type Stored } from '@crewtide/domain';
 import { decideRawMail } from './decideRawMail.ts';
-import { noticeContext, wereTold } from './noticeContext.ts';
+import { hearNews } from './hearNews.ts';
 import { type ProvidedMail, ProviderFault, type Receiving } from './ports.ts';
-
-export type EventSettled =
-  | 'settled'
-  /** The provider can't be asked now, or the letter's own mark is waited for. */
-  | 'put-off'
-  /** It is not there, was settled before, or is not due yet. */
-  | 'not-due';
+import { dueEvent, type EventSettled, putOff, settle } from './settledEvent.ts';
 
 /**
  * What a provider told us of takes effect: mail is fetched, made durable and decided; news of a letter changes the letter and
@@ -28,17 +10,11 @@ export type EventSettled =
  * @throws StoreFault, or any fault but the provider's: an event that has not taken effect stays due
  */
 export async function settleProviderEvent(deps: Receiving, id: string): Promise<EventSettled> {
-  const event = await deps.store.providerEvents.get(id);
-  if (event?.due === undefined || event.due > deps.clock.now()) return 'not-due';
-  const { happening } = event;
-  switch (happening.name) {
-    case 'received':
-      return fetchMail(deps, event, happening.mail);
-    case 'other':
-      return settle(deps, event, 'kept');
-    default:
-      return hearOfLetter(deps, event, happening);
-  }
+  const event = await dueEvent(deps, id);
+  if (event === undefined) return 'not-due';
+  return event.happening.name === 'received'
+    ? fetchMail(deps, event, event.happening.mail)
+    : hearNews(deps, id);
 }
 
 /** Once its bytes are durable the event is settled: what is not decided now the undecided mail tells of. */
@@ -85,38 +61,4 @@ async function askAgain(
   if (due === undefined) return settle(deps, event, 'given-up');
   deps.log.warn('provider not reached', { event: event.id, tries: event.tries + 1, message });
   return putOff(deps, event, due);
-}
-
-async function hearOfLetter(
-  deps: Receiving,
-  event: Stored<ProviderEvent>,
-  news: NewsOfLetter,
-): Promise<EventSettled> {
-  const store = deps.store.of(news.congregation);
-  type Heard = { readonly again: Instant } | 'changed' | 'unchanged' | 'no-letter';
-  const heard = await decideAndCommit<Heard>(deps, store, async () => {
-    const letter = await store.get('letter', news.letter);
-    if (letter === undefined) return { decision: nothing, outcome: 'no-letter' };
-    const notice = await noticeContext(deps, store);
-    const again = looksAgainAt(event, letter, notice.now);
-    if (again !== undefined) return { decision: nothing, outcome: { again } };
-    const member = await store.get('member', letter.to);
-    const told = await wereTold(store, notice, letter);
-    const decision = decideNews({ letter, member, news, toldAt: event.toldAt, notice, told });
-    return { decision, outcome: decision.records.length > 0 ? 'changed' : 'unchanged' };
-  });
-  return typeof heard === 'string' ? settle(deps, event, heard) : putOff(deps, event, heard.again);
-}
-
-/** Where another worker was first, its word stands. */
-async function settle(deps: Receiving, event: Stored<ProviderEvent>, how: string): Promise<EventSettled> {
-  await deps.store.providerEvents.replace(settled(event));
-  const write = how === 'given-up' || how === 'mail-gone' ? deps.log.error : deps.log.info;
-  write('provider event settled', { event: event.id, happening: event.happening.name, how });
-  return 'settled';
-}
-
-async function putOff(deps: Receiving, event: Stored<ProviderEvent>, due: Instant): Promise<EventSettled> {
-  await deps.store.providerEvents.replace({ ...event, due, tries: event.tries + 1 });
-  return 'put-off';
 }

@@ -64,8 +64,8 @@ export function createApi({
     handler: 'functions/webhook.handler',
     timeout: '10 seconds',
     memory: '512 MB',
-    link: [storage.table, received.queue, secrets.resendWebhookSecret],
-    permissions: [mayRecordEvents(storage), mayHint([received])],
+    link: [storage.table, work.queue, received.queue, secrets.resendWebhookSecret],
+    permissions: [mayRecordEvents(storage), mayHint([work, received])],
   });
   return {
     api,

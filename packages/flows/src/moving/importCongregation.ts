@@ -72,7 +72,7 @@ interface Numbered {
   readonly line: MovingLine;
 }
 
-async function* numbered(lines: AsyncIterable<string>): AsyncGenerator<Numbered> {
+async function* numbered(lines: AsyncIterable<string>): AsyncGenerator<Numbered, void> {
   let number = 0;
   for await (const text of lines) {
     number += 1;
@@ -100,7 +100,7 @@ const unexpected = (number: number): MovingRefused =>
 const ofAnother = (number: number): MovingRefused =>
   new MovingRefused(`line ${number} is of another congregation`);
 
-async function headingIn({ tokens }: Moving, incoming: AsyncGenerator<Numbered>): Promise<Heading> {
+async function headingIn({ tokens }: Moving, incoming: AsyncGenerator<Numbered, void>): Promise<Heading> {
   const first = (await incoming.next()).value?.line;
   if (first?.line !== 'heading')
     throw new MovingRefused('the heading is missing: this is no exported congregation');
