@@ -1,6 +1,6 @@
 import type { Delivery } from '@crewtide/flows';
 import { z } from 'zod';
-import type { Answer } from './answer.ts';
+import type { Answer, ResendError } from './answer.ts';
 import { deliveryAfter, deliveryOf } from './delivery.ts';
 
 /**
@@ -11,7 +11,8 @@ export function deliveriesOf(answer: Answer, messageIds: readonly string[]): rea
   if (answer.found === 'nothing') return messageIds.map((messageId) => deliveryOf(answer, messageId));
   if (answer.found === 'error') {
     const delivery = deliveryAfter(answer);
-    return messageIds.map(() => (delivery.outcome === 'refused' ? OF_THE_WHOLE : delivery));
+    const isOpen = delivery.outcome === 'unknown' || isOfAnyRequest(answer);
+    return messageIds.map(() => (isOpen ? delivery : OF_THE_WHOLE));
   }
   const read = batchAnswer.safeParse(answer.data);
   const messages = new Map(read.data?.errors.map(({ index, message }) => [index, message]));
@@ -27,6 +28,17 @@ export function deliveriesOf(answer: Answer, messageIds: readonly string[]): rea
 
 /** What refuses all letters together is no single letter's. */
 const OF_THE_WHOLE: Delivery = { outcome: 'later', status: 'batch refused' };
+
+/**
+ * Whether any other request would fare the same: the rate, the key, the domain, by Resend's own words. Whatever else stops a
+ * batch may be in one letter; without a time to wait its page is tried again in smaller ones.
+ */
+const isOfAnyRequest = ({ status, name }: ResendError): boolean =>
+  status === 429 || (OF_THE_HOUSE.has(status) && !NOT_RESENDS.has(name));
+const OF_THE_HOUSE = new Set([401, 403, 404, 405]);
+/** What the SDK calls an answer that is no JSON, and we a name that is no word. */
+const NOT_RESENDS = new Set(['application_error', 'unnamed']);
+
 const UNREADABLE: Delivery = { outcome: 'unknown', cause: 'unreadable answer' };
 
 const MOST = 100;

@@ -132,9 +132,22 @@ describe('what an answer means for the letters of a batch', () => {
     expect(deliveriesOf(answer, ids)).toEqual(ids.map(() => ({ outcome: 'later', status: 'batch refused' })));
   });
 
-  test('what puts off the whole request puts off each, for as long', () => {
-    const answer = error(429, 'rate_limit_exceeded', '', { 'retry-after': '2' });
-    expect(deliveriesOf(answer, ids)).toEqual(ids.map(() => later('rate_limit_exceeded', 2)));
+  test.each([
+    ['the rate', error(429, 'rate_limit_exceeded', '', { 'retry-after': '2' }), 2],
+    ['a wrong key', error(403, 'invalid_api_key'), 900],
+    ['an unverified domain', error(403, 'validation_error', 'The x domain is not verified'), 900],
+  ])('what puts off any request, such as %s, puts off each, for as long', (_case, answer, seconds) => {
+    expect(deliveriesOf(answer, ids)).toEqual(
+      ids.map(() => ({ outcome: 'later', status: expect.any(String), retryAfterSeconds: seconds })),
+    );
+  });
+
+  test.each([
+    ['a suspicion', error(451, 'security_error')],
+    ['wrong headers', error(422, 'validation_error', 'Invalid `headers` field.')],
+    ['a firewall that answers in HTML', error(403, 'application_error')],
+  ])('%s may be about one letter: no time to wait, so that smaller batches find out', (_case, answer) => {
+    expect(deliveriesOf(answer, ids)).toEqual(ids.map(() => ({ outcome: 'later', status: 'batch refused' })));
   });
 
   test('no answer leaves each unknown', () => {
