@@ -13,9 +13,9 @@ export const mayRecordEvents = ({ table }: Storage) => ({
   resources: [table.arn],
 });
 
-/** What is known of received mail, and how far Resend's list was looked through. */
+/** What is known of received mail, a page of it at once, and how far Resend's list was looked through. */
 export const maySweepEvents = ({ table }: Storage) => ({
-  actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+  actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'],
   resources: [table.arn],
 });
 
