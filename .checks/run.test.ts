@@ -41,7 +41,7 @@ const counts = (numPassedTests: number, numFailedTests: number, numPendingTests:
 const npm = (tests: string, ...cases: readonly string[]) =>
   command(
     'npm',
-    `echo "$*" >> calls\ncase "$*" in\n${cases.join('\n')}\ntest) echo '${tests}' > .coverage/tests.json ;;\nesac`,
+    `echo "$*" >> calls\ncase "$*" in\n${cases.join('\n')}\ntest*) echo '${tests}' > .coverage/tests.json ;;\nesac`,
   );
 
 function run() {
@@ -56,13 +56,14 @@ function run() {
 describe('the run of all checks', () => {
   it('adds the tests and the other checks up', () => {
     npm(counts(10, 0, 0));
-    expect(run()).toMatchObject({ status: 0, last: '17 passed, 0 failed' });
+    expect(run()).toMatchObject({ status: 0, last: '18 passed, 0 failed' });
     expect(readFileSync(join(root, 'calls'), 'utf8').trimEnd().split('\n')).toEqual([
       'ci',
-      'test',
+      'test -- --coverage',
       'run check:a',
       'run check:b',
       'run infra:check',
+      'run cost:check',
       'run demo -- --play',
       'run test:crash',
     ]);
@@ -70,13 +71,13 @@ describe('the run of all checks', () => {
 
   it('counts what was skipped', () => {
     npm(counts(10, 0, 2));
-    expect(run()).toMatchObject({ status: 0, last: '17 passed, 0 failed, 2 skipped' });
+    expect(run()).toMatchObject({ status: 0, last: '18 passed, 0 failed, 2 skipped' });
   });
 
   it('goes on after a failure, names it and fails', () => {
     npm(counts(9, 1, 0), "'run check:a') exit 3 ;;");
     const { status, lines, last } = run();
-    expect({ status, last }).toEqual({ status: 1, last: '15 passed, 2 failed' });
+    expect({ status, last }).toEqual({ status: 1, last: '16 passed, 2 failed' });
     expect(lines).toContain('npm run check:a');
     expect(lines).toContain('npm test (1 tests)');
   });
@@ -84,11 +85,11 @@ describe('the run of all checks', () => {
   it.each([
     [
       'too little coverage fails the tests',
-      'test) echo \'{"numPassedTests":5,"numFailedTests":0,"numPendingTests":0,"numTodoTests":0}\' > .coverage/tests.json; exit 1 ;;',
-      '12 passed, 1 failed',
+      'test*) echo \'{"numPassedTests":5,"numFailedTests":0,"numPendingTests":0,"numTodoTests":0}\' > .coverage/tests.json; exit 1 ;;',
+      '13 passed, 1 failed',
     ],
-    ['the install fails', 'ci) exit 1 ;;', '7 passed, 1 failed'],
-    ['the tests leave no result', 'test) ;;', '7 passed, 1 failed'],
+    ['the install fails', 'ci) exit 1 ;;', '8 passed, 1 failed'],
+    ['the tests leave no result', 'test*) ;;', '8 passed, 1 failed'],
   ])('fails when %s', (_, line, last) => {
     writeFileSync(join(root, '.coverage/tests.json'), counts(100, 0, 0));
     npm(counts(10, 0, 0), line);
@@ -97,20 +98,20 @@ describe('the run of all checks', () => {
 
   it('fails when no test passed', () => {
     npm(counts(0, 0, 3));
-    expect(run()).toMatchObject({ status: 1, last: '7 passed, 1 failed, 3 skipped' });
+    expect(run()).toMatchObject({ status: 1, last: '8 passed, 1 failed, 3 skipped' });
   });
 
   it('says what it cannot install, and goes on', () => {
     npm(counts(10, 0, 0));
     command('java', 'exit 127');
     command('id', 'echo 1000');
-    expect(run()).toMatchObject({ status: 1, last: '16 passed, 1 failed' });
+    expect(run()).toMatchObject({ status: 1, last: '17 passed, 1 failed' });
   });
 
   it.runIf(existsSync('/proc/self/environ'))('ends what a step left running, and fails', () => {
     npm(counts(10, 0, 0), "'run demo -- --play') setsid sleep 600 >/dev/null 2>&1 & echo $! > pid ;;");
     const { status, lines, last } = run();
-    expect({ status, last }).toEqual({ status: 1, last: '16 passed, 1 failed' });
+    expect({ status, last }).toEqual({ status: 1, last: '17 passed, 1 failed' });
     expect(lines.find((line) => line.startsWith('left running'))).toContain('sleep 600');
     const pid = readFileSync(join(root, 'pid'), 'utf8').trim();
     expect(existsSync(`/proc/${pid}/cmdline`) && readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toBeFalsy();

@@ -7,7 +7,7 @@ import { type MeteredCloud, openMeteredCloud } from './meteredCloud.ts';
 import { benchSeasonCosts } from './seasonCosts.ts';
 
 /** What `npm run cost` reads. */
-const MEASURED = new URL('../../functions/commands/cost/measured.json', import.meta.url);
+export const MEASURED = new URL('../../functions/commands/cost/measured.json', import.meta.url);
 
 /** Of a function's invocation on this machine, warm: milliseconds (median), and bytes that it logs. */
 interface Ran {

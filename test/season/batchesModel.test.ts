@@ -9,7 +9,7 @@ import { type BatchesStory, batchesIn } from './batchesStory.ts';
 
 const openHouse = houses();
 const SEED = 20261124;
-const RUNS = 60;
+const RUNS = 30;
 const NAMES = ['Amy', 'Bo', 'Cy', 'Dov', 'Eva'];
 
 interface Step {
