@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ASKED } from '@crewtide/infra/asked';
 import { handlersIn } from './infra/handlers.ts';
 import { installPlatform } from './infra/installPlatform.ts';
 import { judge, type Wanted } from './infra/judge/judge.ts';
@@ -26,7 +27,7 @@ const note = async (what: string, found: Promise<readonly string[]>): Promise<vo
 };
 
 console.log(`SST's platform: ${await installPlatform(root)}`);
-const wanted: Wanted = { handlers: handlersIn(root), table: await readLocalTable() };
+const wanted: Wanted = { handlers: handlersIn(root), table: await readLocalTable(), asked: ASKED };
 await note('types', judgeTypes(root));
 await note("SST's host of plugins", judgePluginHost(root));
 for (const stage of ['dev', 'production']) {

@@ -19,7 +19,11 @@ const role = (statement: object, managedPolicyArns: readonly string[] = []) =>
   report([
     'aws:iam/role:Role',
     'Role',
-    { inlinePolicies: [{ policy: JSON.stringify({ statements: [statement] }) }], managedPolicyArns },
+    {
+      name: 'role',
+      inlinePolicies: [{ policy: JSON.stringify({ statements: [statement] }) }],
+      managedPolicyArns,
+    },
   ]);
 
 describe('permissions', () => {
@@ -75,6 +79,7 @@ describe('queues', () => {
       'Reader',
       {
         name: 'reader',
+        role: '',
         runtime: '',
         architectures: [],
         timeout,

@@ -69,6 +69,14 @@ export const MISTAKES: readonly Mistake[] = [
     as: /may do dynamodb:\*/,
   },
   {
+    name: 'a role without an action that its function asks for',
+    file: `${INFRA}/permissions.ts`,
+    from: "actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:PutItem'],",
+    to: "actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],",
+    caughtBy: 'dev',
+    as: /functions\/sweep\.handler may not do dynamodb:BatchGetItem to table/,
+  },
+  {
     name: 'a tick an hour',
     file: `${INFRA}/schedules.ts`,
     from: 'rate(1 minute)',

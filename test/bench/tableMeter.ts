@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { z } from 'zod';
 import type { TestEngine } from '../support/engine.ts';
+import { openEngineDoor } from '../support/engineDoor.ts';
 
 /** Of a table: attempts, and capacity units as DynamoDB bills them. */
 export interface TableUse {
@@ -30,57 +30,28 @@ const consumed = z.object({ ConsumedCapacity: z.union([capacity, z.array(capacit
 /** Stopping it stops the engine. */
 export async function metered(engine: TestEngine): Promise<MeteredEngine> {
   const use: TableUse = { requests: 0, readUnits: 0, writeUnits: 0, indexWriteUnits: 0 };
-  const server = createServer(async (incoming, outgoing) => {
-    const { status, headers, body } = await forward(engine.endpoint, incoming, use);
-    outgoing.writeHead(status, headers);
-    outgoing.end(body);
+  const door = await openEngineDoor(engine, {
+    asks: ({ operation, body }) =>
+      counts(operation) ? { ...body, ReturnConsumedCapacity: 'INDEXES' } : body,
+    answered({ operation }, answer) {
+      if (!counts(operation)) return;
+      use.requests += 1;
+      const { all, ofIndexes } = unitsIn(answer);
+      use[READS.has(operation) ? 'readUnits' : 'writeUnits'] += all;
+      if (WRITES.has(operation)) use.indexWriteUnits += ofIndexes;
+    },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    endpoint: `http://127.0.0.1:${portOf(server)}`,
+    endpoint: door.endpoint,
     use,
     async stop() {
-      await new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      });
+      await door.close();
       await engine.stop();
     },
   };
 }
 
-/** Every call asks for the capacity that it takes; the engine checks no signature that this would break. */
-async function forward(endpoint: string, incoming: IncomingMessage, use: TableUse) {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const operation = String(incoming.headers['x-amz-target']).replace(/^.*\./, '');
-  const reads = READS.has(operation);
-  const counts = reads || WRITES.has(operation);
-  const asked: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  const answer = await fetch(endpoint, {
-    method: 'POST',
-    headers: headersOf(incoming),
-    body: JSON.stringify(counts ? { ...Object(asked), ReturnConsumedCapacity: 'INDEXES' } : asked),
-  });
-  const body = Buffer.from(await answer.arrayBuffer());
-  if (counts) {
-    use.requests += 1;
-    const { all, ofIndexes } = unitsIn(body);
-    use[reads ? 'readUnits' : 'writeUnits'] += all;
-    if (!reads) use.indexWriteUnits += ofIndexes;
-  }
-  const { 'content-length': _, ...headers } = Object.fromEntries(answer.headers);
-  return { status: answer.status, headers, body };
-}
-
-function headersOf(incoming: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (const name of ['authorization', 'content-type', 'x-amz-date', 'x-amz-target']) {
-    const value = incoming.headers[name];
-    if (typeof value === 'string') headers.set(name, value);
-  }
-  return headers;
-}
+const counts = (operation: string): boolean => READS.has(operation) || WRITES.has(operation);
 
 function unitsIn(body: Buffer) {
   const taken = [consumed.parse(JSON.parse(body.toString('utf8'))).ConsumedCapacity ?? []].flat();
@@ -90,10 +61,4 @@ function unitsIn(body: Buffer) {
     all: total(taken),
     ofIndexes: total(taken.flatMap(({ GlobalSecondaryIndexes }) => Object.values(GlobalSecondaryIndexes))),
   };
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('not listening on a port');
-  return address.port;
 }

@@ -3,12 +3,14 @@ import { createClient, createStore, ensureTable } from '@crewtide/store';
 import { NOW } from '../support/builders.ts';
 import { type DnsStandIn, startDns } from '../support/dns.ts';
 import type { TestEngine } from '../support/engine.ts';
+import { openEngineDoor } from '../support/engineDoor.ts';
 import type { TestClock } from '../support/house.ts';
 import { type ResendStandIn, startResend } from '../support/resend/startResend.ts';
 import { type S3StandIn, startS3 } from '../support/s3/s3.ts';
 import { invokeWithBatch } from '../support/sqs/eventSource.ts';
 import type { Mischief } from '../support/sqs/mischief.ts';
 import { type SqsStandIn, startSqs } from '../support/sqs/sqs.ts';
+import type { AskedBook } from './askedBook.ts';
 import { type Bundles, FUNCTIONS, type FunctionName } from './bundles.ts';
 import { cloudClock } from './cloudClock.ts';
 import { environmentOf, type QueueName } from './environment.ts';
@@ -58,17 +60,21 @@ export async function openCloud({
   table,
   functions = FUNCTIONS,
   mischief,
+  book,
 }: {
   readonly engine: TestEngine;
   readonly bundles: Bundles;
   readonly table: string;
   readonly functions?: readonly FunctionName[];
   readonly mischief?: Mischief;
+  /** Where it is written down what functions ask for. */
+  readonly book?: AskedBook;
 }): Promise<Cloud> {
   const clock = cloudClock(NOW);
   const client = createClient({ endpoint: engine.endpoint, region: 'eu-west-1' });
   await ensureTable(client, table);
-  const s3 = await startS3({ bucket: BUCKET, clock });
+  const door = book && (await openEngineDoor(engine, { answered: book.ofTable }));
+  const s3 = await startS3({ bucket: BUCKET, clock, ...(book && { hear: book.ofBucket }) });
   const sqs = await startSqs({
     clock,
     queues: [
@@ -80,11 +86,12 @@ export async function openCloud({
       ...QUEUE_NAMES.map((name) => ({ name: `${name}-dead` })),
     ],
     ...(mischief && { mischief }),
+    ...(book && { hear: book.ofQueue }),
   });
   const resend = await startResend({ clock, apiKey: SECRETS.ResendApiKey, domains: [MAIL.domain] });
   const dns = await startDns();
   const around = {
-    dynamodb: engine.endpoint,
+    dynamodb: (door ?? engine).endpoint,
     s3: s3.url,
     sqs: sqs.url,
     resend: resend.url,
@@ -145,7 +152,7 @@ export async function openCloud({
     async close() {
       await Promise.all([...hosts.values()].map((each) => each.stop()));
       await gateway.close();
-      await Promise.all([resend.close(), sqs.close(), s3.close(), dns.close()]);
+      await Promise.all([resend.close(), sqs.close(), s3.close(), dns.close(), door?.close()]);
       client.destroy();
     },
   };

@@ -26,14 +26,14 @@ const LINKED: Readonly<Record<FunctionName, readonly string[]>> = {
   tick: ['Table', 'RawMail', 'WorkQueue', 'SendQueue', 'ReceivedQueue'],
   sweep: ['Table', 'ReceivedQueue', 'ResendApiKey'],
   work: ['Table', 'RawMail', 'WorkQueue', 'SendQueue'],
-  send: ['Table', 'WorkQueue', 'SendQueue', 'Mail', 'SigningKeys', 'ResendApiKey'],
-  receive: [
-    ...['Table', 'RawMail', 'WorkQueue', 'SendQueue', 'ReceivedQueue'],
-    ...['Mail', 'SigningKeys', 'ResendApiKey'],
-  ],
+  send: ['Table', 'WorkQueue', 'Mail', 'SigningKeys', 'ResendApiKey'],
+  receive: [...['Table', 'RawMail', 'WorkQueue', 'SendQueue'], ...['Mail', 'SigningKeys', 'ResendApiKey']],
 };
 
-/** A function's environment as Lambda and SST fill it, with the SDKs' own variables pointing at stand-ins. */
+/**
+ * A function's environment as Lambda and SST fill it, with the SDKs' own variables pointing at stand-ins. Its access key bears its
+ * name, so that every request tells whose it is.
+ */
 export function environmentOf(name: FunctionName, around: Surroundings): Readonly<Record<string, string>> {
   const { secrets, queueUrl } = around;
   const values = new Map<string, object>([
@@ -48,7 +48,7 @@ export function environmentOf(name: FunctionName, around: Surroundings): Readonl
   const links = LINKED[name].map((link) => [`SST_RESOURCE_${link}`, JSON.stringify(values.get(link))]);
   return {
     AWS_REGION: 'eu-west-1',
-    AWS_ACCESS_KEY_ID: 'standin',
+    AWS_ACCESS_KEY_ID: name,
     AWS_SECRET_ACCESS_KEY: 'standin',
     AWS_LAMBDA_FUNCTION_NAME: `crewtide-test-${name}`,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1024',

@@ -1,4 +1,5 @@
 import type { Letter } from '@crewtide/domain';
+import { ASKED } from '@crewtide/infra/asked';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FIVE, seasonGoesOn } from '../season/goingOnStory.ts';
 import { startDynamoDbLocal } from '../support/dynamoDbLocal.ts';
@@ -7,6 +8,7 @@ import { opened, replyTo } from '../support/houseReply.ts';
 import { playUntil } from '../support/houseSeason.ts';
 import { requires } from '../support/requires.ts';
 import type { Mischief } from '../support/sqs/mischief.ts';
+import { openAskedBook } from './askedBook.ts';
 import type { Bundles } from './bundles.ts';
 import { type Cloud, openCloud } from './cloud.ts';
 import { crewInCloud } from './cloudCongregation.ts';
@@ -18,19 +20,21 @@ const SEED = 20_261_124;
 /** Whole stories through all functions, their queues and Resend. */
 export function storiesPlay(built: () => Bundles): void {
   let engine: TestEngine;
+  const book = openAskedBook();
 
   beforeAll(async () => {
     engine = await (requires('java') ? startDynamoDbLocal() : startEngine());
   });
   afterAll(() => engine.stop());
 
-  /** Whatever happened: nothing that Resend would refuse, and no private word in a log. */
+  /** Whatever happened: nothing that Resend would refuse, no private word in a log, and no hint to a queue without a link. */
   async function inCloud(table: string, story: (cloud: Cloud) => Promise<void>, mischief?: Mischief) {
-    const cloud = await openCloud({ engine, bundles: built(), table, ...(mischief && { mischief }) });
+    const cloud = await openCloud({ engine, bundles: built(), table, book, ...(mischief && { mischief }) });
     try {
       await story(cloud);
       expect(cloud.resend.violations).toEqual([]);
       expect(cloud.logged().join('\n')).not.toMatch(/@|Ana|Cleo|Hanna/);
+      expect(cloud.logged().join('\n')).not.toContain('hints lost');
     } finally {
       await cloud.close();
     }
@@ -77,6 +81,10 @@ export function storiesPlay(built: () => Bundles): void {
       mischief,
     );
   }, 120_000);
+
+  test('whatever a function asked of AWS in these stories is listed, so that its role allows it', () => {
+    expect(book.unlisted(ASKED)).toEqual([]);
+  });
 }
 
 const named = ({ id, content, state }: Letter) => `${content.template} ${id} is ${state.name}`;

@@ -1,5 +1,7 @@
+import type { Asked } from '@crewtide/infra/asked';
 import type { Report } from '../graph/report.ts';
 import type { LocalTable } from '../localTable.ts';
+import { judgeAsked } from './asked.ts';
 import { judgeFunctions } from './functions.ts';
 import { judgeLogs } from './logs.ts';
 import { judgePermissions } from './permissions.ts';
@@ -12,10 +14,12 @@ export interface Wanted {
   /** As in `functions/api.handler`. */
   readonly handlers: readonly string[];
   readonly table: LocalTable;
+  /** What functions ask AWS for, by the names of their files. */
+  readonly asked: Readonly<Record<string, Asked>>;
 }
 
 /** Everything that is wrong with one stage, a sentence each. */
-export function judge(report: Report, { handlers, table }: Wanted): readonly string[] {
+export function judge(report: Report, { handlers, table, asked }: Wanted): readonly string[] {
   // Half a graph has offences that are none.
   if (report.errors.length > 0) return report.errors;
   return [
@@ -23,6 +27,7 @@ export function judge(report: Report, { handlers, table }: Wanted): readonly str
     ...judgeLogs(report),
     ...judgeQueues(report),
     ...judgePermissions(report),
+    ...judgeAsked(report, asked),
     ...judgeSecrets(report),
     ...judgeStorage(report, table),
   ];

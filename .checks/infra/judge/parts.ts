@@ -21,6 +21,7 @@ export const functionsIn = partsOf(
   'aws:lambda/function:Function',
   z.object({
     name: z.string(),
+    role: z.string(),
     runtime: z.string(),
     architectures: strings,
     timeout: z.number(),
@@ -82,6 +83,7 @@ const statement = z.object({
 export const rolesIn = partsOf(
   'aws:iam/role:Role',
   z.object({
+    name: z.string(),
     inlinePolicies: z
       .array(z.object({ policy: json(z.object({ statements: z.array(statement) })) }))
       .default([]),
@@ -99,6 +101,7 @@ const index = z.object({
 export const tablesIn = partsOf(
   'aws:dynamodb/table:Table',
   z.object({
+    name: z.string(),
     hashKey: z.string(),
     rangeKey: z.string(),
     attributes: z.array(z.object({ name: z.string(), type: z.string() })),
@@ -111,7 +114,10 @@ export const tablesIn = partsOf(
   }),
 );
 
-export const bucketsIn = partsOf('aws:s3/bucket:Bucket', z.object({ forceDestroy: z.boolean() }));
+export const bucketsIn = partsOf(
+  'aws:s3/bucket:Bucket',
+  z.object({ bucket: z.string(), forceDestroy: z.boolean() }),
+);
 
 const rule = z.object({
   filter: z.object({ prefix: z.string() }),

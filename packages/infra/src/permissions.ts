@@ -1,12 +1,21 @@
 import type { Door } from './queues.ts';
 import type { Storage } from './storage.ts';
 
-/** Each grants the actions of one kind of work; a transaction needs those of its items. */
+/** Each grants the actions of one kind of work; asked.ts lists what a function gets of them together, and no more. */
 
-const TABLE = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
+const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem'];
 const CHANGE = ['dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'];
 
-export const mayDecide = ({ table }: Storage) => ({ actions: [...TABLE, ...CHANGE], resources: [table.arn] });
+export const mayDecide = ({ table }: Storage) => ({
+  actions: [...READ, 'dynamodb:Query', ...CHANGE],
+  resources: [table.arn],
+});
+
+/** A page names its letters, so nothing is listed. */
+export const maySendPages = ({ table }: Storage) => ({
+  actions: [...READ, ...CHANGE],
+  resources: [table.arn],
+});
 
 export const mayRecordEvents = ({ table }: Storage) => ({
   actions: ['dynamodb:PutItem'],

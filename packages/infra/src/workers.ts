@@ -1,5 +1,5 @@
 import { withPictures } from './bundling.ts';
-import { mayDecide, mayHint, mayMoveRawMail } from './permissions.ts';
+import { mayDecide, mayHint, mayMoveRawMail, maySendPages } from './permissions.ts';
 import type { Door, Queues } from './queues.ts';
 import type { Secrets } from './secrets.ts';
 import type { Storage } from './storage.ts';
@@ -14,7 +14,6 @@ export interface House {
 /** Behind each queue one function. A hint that fails is given again by itself; the others of its batch are done. */
 export function createWorkers({ storage, queues, secrets, mail }: House) {
   const { work, send, received } = queues;
-  const common = [storage.table, work.queue, send.queue];
   return {
     work: subscribe(
       work,
@@ -22,7 +21,7 @@ export function createWorkers({ storage, queues, secrets, mail }: House) {
       {
         handler: 'functions/work.handler',
         memory: '1024 MB',
-        link: [...common, storage.rawMail],
+        link: [storage.table, storage.rawMail, work.queue, send.queue],
         permissions: [mayDecide(storage), ...mayMoveRawMail(storage), mayHint([work, send])],
       },
     ),
@@ -33,8 +32,8 @@ export function createWorkers({ storage, queues, secrets, mail }: House) {
       {
         handler: 'functions/send.handler',
         memory: '1024 MB',
-        link: [...common, mail, secrets.signingKeys, secrets.resendApiKey],
-        permissions: [mayDecide(storage), mayHint([work, send])],
+        link: [storage.table, work.queue, mail, secrets.signingKeys, secrets.resendApiKey],
+        permissions: [maySendPages(storage), mayHint([work])],
       },
     ),
     // A photo is 24 million pixels or more while it is developed.
@@ -46,10 +45,10 @@ export function createWorkers({ storage, queues, secrets, mail }: House) {
         memory: '2048 MB',
         nodejs: withPictures,
         link: [
-          ...[...common, storage.rawMail, received.queue],
+          ...[storage.table, storage.rawMail, work.queue, send.queue],
           ...[mail, secrets.signingKeys, secrets.resendApiKey],
         ],
-        permissions: [mayDecide(storage), ...mayMoveRawMail(storage), mayHint([work, send, received])],
+        permissions: [mayDecide(storage), ...mayMoveRawMail(storage), mayHint([work, send])],
       },
     ),
   };

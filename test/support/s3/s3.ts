@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '@crewtide/flows';
+import { callerOf } from '../caller.ts';
 import { createBucket, type Expiry } from './bucket.ts';
 import { S3Error } from './error.ts';
 import { OPERATIONS, operationOf, type S3Operation } from './operations.ts';
@@ -10,6 +11,13 @@ import { xml } from './xml.ts';
 
 /** An answer instead of the operation; or a connection that breaks before it is carried out, or after. */
 export type S3Failure = { readonly status: number; readonly code: string } | 'reset-before' | 'reset-after';
+
+export interface S3Heard {
+  readonly caller: string;
+  readonly operation: S3Operation;
+  /** Of the answer. */
+  readonly status: number;
+}
 
 export interface S3StandIn {
   /** For AWS_ENDPOINT_URL_S3; the bucket's name comes first in the path, as the SDK does it for an address. */
@@ -31,10 +39,12 @@ export async function startS3({
   bucket: name,
   clock,
   lifecycle = [],
+  hear,
 }: {
   readonly bucket: string;
   readonly clock: Clock;
   readonly lifecycle?: readonly Expiry[];
+  readonly hear?: (heard: S3Heard) => void;
 }): Promise<S3StandIn> {
   const bucket = createBucket(name, clock, lifecycle);
   const failures = new Map<S3Operation, S3Failure[]>();
@@ -54,7 +64,8 @@ export async function startS3({
     const failure = failures.get(operation)?.shift();
     if (failure === 'reset-before') return 'reset';
     if (typeof failure === 'object') throw new S3Error(failure.status, failure.code);
-    const answer = OPERATIONS[operation](bucket, request);
+    const answer = outcomeOf(() => OPERATIONS[operation](bucket, request));
+    hear?.({ caller: callerOf(request.headers.authorization), operation, status: answer.status });
     return failure === 'reset-after' ? 'reset' : answer;
   }
 
@@ -100,6 +111,14 @@ async function readRequest(incoming: IncomingMessage, bucket: string): Promise<S
     headers: incoming.headers,
     body: Buffer.concat(chunks),
   };
+}
+
+function outcomeOf(operation: () => S3Answer): S3Answer {
+  try {
+    return operation();
+  } catch (error) {
+    return asAnswer(error);
+  }
 }
 
 function asAnswer(error: unknown): S3Answer {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { callerOf } from '../caller.ts';
 import { bodyOf, headersOf, SqsError } from './error.ts';
 import { isOperation, type SqsOperation } from './operations.ts';
 
@@ -6,6 +7,7 @@ import { isOperation, type SqsOperation } from './operations.ts';
 export interface SqsRequest {
   readonly operation: SqsOperation;
   readonly body: unknown;
+  readonly caller: string;
 }
 
 /** @throws SqsError when it is not signed, or not in AWS JSON 1.0 */
@@ -18,7 +20,8 @@ export async function readRequest(incoming: IncomingMessage): Promise<SqsRequest
   if (type !== 'application/x-amz-json-1.0') throw new SqsError('InvalidParameterValue', 'not JSON 1.0');
   const operation = String(target).replace(/^AmazonSQS\./, '');
   if (!isOperation(operation)) throw new SqsError('UnsupportedOperation', operation);
-  return { operation, body: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+  const body: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  return { operation, body, caller: callerOf(authorization) };
 }
 
 export function respond(outgoing: ServerResponse, answer: Record<string, unknown> | SqsError): void {

@@ -38,10 +38,12 @@ export async function startSqs({
   clock,
   queues: settings,
   mischief,
+  hear,
 }: {
   readonly clock: Clock;
   readonly queues: readonly QueueSettings[];
   readonly mischief?: Mischief;
+  readonly hear?: (request: SqsRequest) => void;
 }): Promise<SqsStandIn> {
   const carry = carrying(mischief);
   const calls = new Map<SqsOperation, number>();
@@ -91,7 +93,9 @@ export async function startSqs({
     moves: createMoveTasks({ clock, queue, all: () => [...byName.values()], ids }),
   };
 
-  function answerTo({ operation, body }: SqsRequest): Record<string, unknown> | 'reset' {
+  function answerTo(request: SqsRequest): Record<string, unknown> | 'reset' {
+    const { operation, body } = request;
+    hear?.(request);
     calls.set(operation, (calls.get(operation) ?? 0) + 1);
     const failure = failures.get(operation)?.shift();
     if (failure === 'reset-before') return 'reset';
