@@ -18,6 +18,7 @@ import {
   createResendWebhook,
   createTokens,
   hostKeySecretOf,
+  RESEND_RECEIVES_BY,
 } from '@crewtide/mailer';
 import { createClient, createStore } from '@crewtide/store';
 import { Resource } from 'sst';
@@ -29,9 +30,6 @@ import type { Reading } from './parts/reading.ts';
 const SHARDS = 16;
 /** Two instances send at once: four calls a second, and one is left of Resend's five for those that read. */
 const SPACING_MILLISECONDS = 500;
-
-/** Resend receives through Amazon SES, whose hosts write the topmost Received. */
-const RECEIVED_BY = 'amazonaws.com';
 
 const links = linksIn(Resource);
 const clock: Clock = { now: () => instantFromMilliseconds(Date.now()) };
@@ -75,7 +73,7 @@ const authenticate = (log: Log) =>
     lookup: createDnsLookup({ server: process.env.DNS_SERVER }),
     clock,
     log,
-    receivedBy: RECEIVED_BY,
+    receivedBy: RESEND_RECEIVES_BY,
   });
 
 /** Answers hosts, and members' one-click pages. */

@@ -1,4 +1,11 @@
-import { asksAgainAt, type Instant, looksForMailAt, type ProviderEvent, type Stored } from '@crewtide/domain';
+import {
+  asksAgainAt,
+  bringsMail,
+  type Instant,
+  looksForMailAt,
+  type ProviderEvent,
+  type Stored,
+} from '@crewtide/domain';
 import { decideRawMail } from './decideRawMail.ts';
 import { hearNews } from './hearNews.ts';
 import { type ProvidedMail, ProviderFault, type Receiving } from './ports.ts';
@@ -10,11 +17,9 @@ import { dueEvent, type EventSettled, putOff, settle } from './settledEvent.ts';
  * @throws StoreFault, or any fault but the provider's: an event that has not taken effect stays due
  */
 export async function settleProviderEvent(deps: Receiving, id: string): Promise<EventSettled> {
+  if (!bringsMail(id)) return hearNews(deps, id);
   const event = await dueEvent(deps, id);
-  if (event === undefined) return 'not-due';
-  return event.happening.name === 'received'
-    ? fetchMail(deps, event, event.happening.mail)
-    : hearNews(deps, id);
+  return event?.happening.name === 'received' ? fetchMail(deps, event, event.happening.mail) : 'not-due';
 }
 
 /** Once its bytes are durable the event is settled: what is not decided now the undecided mail tells of. */

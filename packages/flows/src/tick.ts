@@ -1,6 +1,7 @@
 import { type Instant, later } from '@crewtide/domain';
 import { decideRawMail } from './decideRawMail.ts';
-import { type AgendaEntry, type Deps, StoreFault } from './ports.ts';
+import { describeFault } from './describeFault.ts';
+import type { AgendaEntry, Deps } from './ports.ts';
 import { LEASE, sendPage } from './sendPage.ts';
 import { settleProviderEvent } from './settleProviderEvent.ts';
 import { strike } from './strike.ts';
@@ -38,7 +39,7 @@ export async function tick(deps: Deps, lanes = 1): Promise<Ticked> {
       carriedOut += 1;
     } catch (fault) {
       done.faults += 1;
-      deps.log.error('due work failed', { kind: entry.kind, ...described(fault) });
+      deps.log.error('due work failed', { kind: entry.kind, ...describeFault(fault) });
     }
   });
   return done;
@@ -92,7 +93,7 @@ async function decideOne(deps: Deps, rawId: string): Promise<boolean> {
   try {
     return (await decideRawMail(deps, rawId)) !== undefined;
   } catch (fault) {
-    deps.log.error('mail not decided', { raw: rawId, ...described(fault) });
+    deps.log.error('mail not decided', { raw: rawId, ...describeFault(fault) });
     return false;
   }
 }
@@ -110,7 +111,7 @@ export async function recover(deps: Deps): Promise<number> {
       if (entry.kind === 'letter-page' && (await isFreed(deps, entry, now))) freed += 1;
     } catch (fault) {
       // Its lease ends by itself, and nothing else waits for it.
-      deps.log.error('claimed page not freed', described(fault));
+      deps.log.error('claimed page not freed', describeFault(fault));
     }
   }
   return freed;
@@ -127,9 +128,3 @@ async function isFreed(
   const record = { ...free, due: now };
   return (await store.of(congregation).commit([{ change: 'replace', record }])) === 'committed';
 }
-
-/** A fault's name and message; ours hold no private words, and others' messages are left out. */
-const described = (fault: unknown) =>
-  fault instanceof StoreFault
-    ? { fault: fault.name, message: fault.message, retryable: fault.retryable }
-    : { fault: fault instanceof Error ? fault.name : 'unknown' };

@@ -1,9 +1,14 @@
 import type { Authenticator, Log } from '@crewtide/flows';
-import { createAuthenticator, createDnsLookup, createSmtpCarrier } from '@crewtide/mailer';
+import {
+  createAuthenticator,
+  createDnsLookup,
+  createSmtpCarrier,
+  RESEND_RECEIVES_BY,
+} from '@crewtide/mailer';
 import type { AppOptions } from './app.ts';
 import { type HouseOptions, systemClock } from './house.ts';
 import type { Provider } from './provider.ts';
-import { RESEND_RECEIVES_BY, resendCarrier, resendProvider } from './resend.ts';
+import { resendCarrier, resendProvider } from './resend.ts';
 import type { Settings } from './settings.ts';
 
 const WAKES_EVERY_MILLISECONDS = 1000;

@@ -13,9 +13,6 @@ export interface ResendOptions {
 /** Four calls a second, and one is left of Resend's five for those that read. */
 const SPACING_MILLISECONDS = 250;
 
-/** Resend receives through Amazon SES, whose hosts write the topmost Received. */
-export const RESEND_RECEIVES_BY = 'amazonaws.com';
-
 export const resendCarrier = (options: ResendOptions): EndableCarrier =>
   endable(createResendCarrier({ ...account(options), spacingMilliseconds: SPACING_MILLISECONDS }));
 

@@ -2,11 +2,9 @@ import { derivedId } from '@crewtide/domain';
 import type { Mailbox, OutgoingMessage } from '@crewtide/flows';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { writeCalendar } from './calendar.ts';
+import { letterHeaders, MESSAGE_ID, ours } from './letterHeaders.ts';
 import { attachmentsOf, htmlWithPictures } from './mimeParts.ts';
 import { oneLine } from './oneLine.ts';
-
-/** Says which letter a message is: a carrier that honours keys reads it here. */
-const LETTER_HEADER = 'X-Crewtide-Letter';
 
 /**
  * The letter as MIME (RFC 5322, RFC 2045): text and html alternatives, the headers of a good automatic sender
@@ -16,6 +14,7 @@ const LETTER_HEADER = 'X-Crewtide-Letter';
  */
 export async function composeMime(message: OutgoingMessage): Promise<Uint8Array> {
   const to = mailbox('to', message.to);
+  const headers = letterHeaders(message);
   const html = htmlWithPictures(message);
   const invitation = message.invitation && {
     method: message.invitation.calendar.method,
@@ -36,14 +35,9 @@ export async function composeMime(message: OutgoingMessage): Promise<Uint8Array>
     ...(MESSAGE_ID.test(message.inReplyTo) && { inReplyTo: message.inReplyTo }),
     references: message.references.filter((id) => MESSAGE_ID.test(id)),
     headers: {
-      'List-Id': verbatim(`<${ours('listId', LIST_ID, message.listId)}>`),
-      'List-Unsubscribe': verbatim(
-        `<${ours('leaveUrl', WEB_LINK, message.leaveUrl)}>, <${ours('leaveMailto', MAIL_LINK, message.leaveMailto)}>`,
-      ),
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      'Auto-Submitted': 'auto-generated',
-      'X-Auto-Response-Suppress': 'All',
-      [LETTER_HEADER]: message.letter,
+      ...headers,
+      'List-Id': verbatim(headers['List-Id']),
+      'List-Unsubscribe': verbatim(headers['List-Unsubscribe']),
     },
     text: message.text,
     html,
@@ -62,11 +56,6 @@ export async function composeMime(message: OutgoingMessage): Promise<Uint8Array>
   return composer.compile().build();
 }
 
-/** What stands between the angle brackets of a Message-ID, and still fits a line (RFC 5322, 2.1.1). */
-const MESSAGE_ID = /^[!-;=?-~]{1,900}$/;
-const LIST_ID = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i;
-const WEB_LINK = /^https?:\/\/[!-;=?-~]{1,900}$/;
-const MAIL_LINK = /^mailto:[!-;=?-~]{1,900}$/;
 const ADDRESS = /^[^\s\p{Cc}"<>(),:;[\]\\@]+@[^\s\p{Cc}"<>(),:;[\]\\@]+$/u;
 
 const verbatim = (value: string) => ({ prepared: true, foldLines: true, value });
@@ -75,9 +64,3 @@ const mailbox = (field: string, { name, address }: Mailbox): Mailbox => ({
   name: oneLine(name),
   address: ours(field, ADDRESS, address),
 });
-
-/** The value is left out of the error: it may be an address or hold a token. */
-function ours(field: string, shape: RegExp, value: string): string {
-  if (!shape.test(value)) throw new Error(`${field} can't stand in a header`);
-  return value;
-}

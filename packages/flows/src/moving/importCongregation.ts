@@ -4,7 +4,6 @@ import {
   type CongregationId,
   create,
   type MovingLine,
-  movingLine,
   remove,
   replace,
   type Stored,
@@ -12,7 +11,8 @@ import {
 } from '@crewtide/domain';
 import { type CongregationStore, type GlobalChange, type Receiving, StoreFault } from '../ports.ts';
 import { decodeRawMessage } from '../rawMessage.ts';
-import { comesDue, isSealOf, MovingRefused } from './moving.ts';
+import { comesDue, MovingRefused } from './moving.ts';
+import { type Heading, headingIn, numbered, ofAnother, unexpected } from './movingLines.ts';
 
 export interface Arrived {
   readonly congregation: CongregationId;
@@ -20,7 +20,6 @@ export interface Arrived {
   readonly rawMail: number;
 }
 
-type Heading = Extract<MovingLine, { line: 'heading' }>;
 type Moving = Pick<Receiving, 'store' | 'rawMail' | 'clock' | 'tokens'>;
 
 /** Below a transaction's 100 items and 4 MB, however large its records are (400 KB at most). */
@@ -36,7 +35,7 @@ const DUE_A_COMMIT = 80;
  */
 export async function importCongregation(deps: Moving, lines: AsyncIterable<string>): Promise<Arrived> {
   const incoming = numbered(lines);
-  const heading = await headingIn(deps, incoming);
+  const heading = await headingIn(deps.tokens, incoming);
   const store = deps.store.of(heading.congregation);
   const { arrival, isAlive } = await begin(store, heading);
   const held: string[] = [];
@@ -65,53 +64,6 @@ export async function importCongregation(deps: Moving, lines: AsyncIterable<stri
   // A worker of this house may have met a message before its congregation was here.
   for (const id of held) await deps.rawMail.decided(id, 'while-held');
   return { congregation: heading.congregation, records, rawMail: held.length };
-}
-
-interface Numbered {
-  readonly number: number;
-  readonly line: MovingLine;
-}
-
-async function* numbered(lines: AsyncIterable<string>): AsyncGenerator<Numbered, void> {
-  let number = 0;
-  for await (const text of lines) {
-    number += 1;
-    if (text === '') continue;
-    const read = movingLine.safeParse(jsonOrNothing(text));
-    if (!read.success) {
-      const where = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ');
-      throw new MovingRefused(`line ${number} can't be read (${where || 'not JSON'})`);
-    }
-    yield { number, line: read.data };
-  }
-}
-
-function jsonOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const unexpected = (number: number): MovingRefused =>
-  new MovingRefused(`line ${number} doesn't belong there: this is not what an export writes`);
-
-const ofAnother = (number: number): MovingRefused =>
-  new MovingRefused(`line ${number} is of another congregation`);
-
-async function headingIn({ tokens }: Moving, incoming: AsyncGenerator<Numbered, void>): Promise<Heading> {
-  const first = (await incoming.next()).value?.line;
-  if (first?.line !== 'heading')
-    throw new MovingRefused('the heading is missing: this is no exported congregation');
-  const seal = tokens.read(first.seal);
-  if (seal.found !== 'claim' || !isSealOf(seal.claim, first.congregation)) {
-    throw new MovingRefused(
-      'it was written under other SIGNING_KEYS: bring them along, or no reply to a letter that has left would be known',
-    );
-  }
-  if (first.hostKeys.some(({ congregation }) => congregation !== first.congregation)) throw ofAnother(1);
-  return first;
 }
 
 interface Begun {

@@ -42,11 +42,11 @@ export async function runMoving<Done>(command: {
 const tell = (event: string): void => void process.stderr.write(`${event}\n`);
 const toStandardError: Log = { info: tell, warn: tell, error: tell };
 
-/** What others' errors say can be anybody's words. */
-const inWords = (fault: unknown): string => {
+/** The store's and the bucket's answers come as StoreFaults, which hold none of their words; the others are ours, or a file's. */
+function inWords(fault: unknown): string {
   if (fault instanceof StoreFault && fault.retryable) return `${fault.message}; try again`;
   return fault instanceof Error ? fault.message : 'unknown fault';
-};
+}
 
 /** What was asked for, or what is wrong with it. */
 export function understood(file: 'to' | 'from', words: readonly string[]): Asked | string {

@@ -14,6 +14,9 @@ export interface ResendInboxOptions extends ResendAccount {
 const DEFAULT_TIMEOUTS = { call: 20_000, download: 60_000 } as const;
 const PAGE = 100;
 
+/** Resend receives through Amazon SES, whose hosts write the topmost Received. */
+export const RESEND_RECEIVES_BY = 'amazonaws.com';
+
 /** Mail that Resend received (resend.com/docs/api-reference/emails/retrieve-received-email). */
 export function createResendInbox(options: ResendInboxOptions): ProviderInbox {
   const { log, timeouts = DEFAULT_TIMEOUTS } = options;

@@ -3,5 +3,5 @@ export { checkDns } from './dnsCheck.ts';
 export { checklistInWords, dnsChecklist } from './dnsChecklist.ts';
 export { dnsRecordsOf } from './dnsRecords.ts';
 export { findResendDomain } from './domain.ts';
-export { createResendInbox } from './inbox.ts';
+export { createResendInbox, RESEND_RECEIVES_BY } from './inbox.ts';
 export { createResendWebhook } from './webhook.ts';

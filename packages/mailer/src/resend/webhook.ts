@@ -1,11 +1,8 @@
-import { type Instant, later, type ProviderEvent } from '@crewtide/domain';
+import { eventOf, receivedEvent } from '@crewtide/domain';
 import type { WebhookReader } from '@crewtide/flows';
 import { z } from 'zod';
 import { happeningOf } from './happening.ts';
 import { isSigned, keyOfSecret } from './signature.ts';
-
-/** An event that is settled, or that nothing can be made of, has been forgotten after these. */
-const KEPT = { days: 60 } as const;
 
 /**
  * Reads what Resend posts.
@@ -20,20 +17,10 @@ export function createResendWebhook({ secret }: { readonly secret: string }): We
     if (!isSigned(key, body, { id, timestamp, signatures }, now)) return { found: 'forged' };
     const told = webhook.safeParse(jsonOf(body)).data;
     if (told === undefined || !EVENT_ID.test(id)) return { found: 'malformed' };
-    return { found: 'event', event: eventOf(id, told, body, now) };
-  };
-}
-
-/** Mail is named by itself: the look through the list of received mail finds the same event. */
-function eventOf(id: string, told: z.infer<typeof webhook>, body: string, now: Instant): ProviderEvent {
-  const happening = happeningOf(told, body);
-  return {
-    id: happening.name === 'received' ? `received#${happening.mail}` : id,
-    happening,
-    toldAt: now,
-    due: now,
-    tries: 0,
-    expiresAt: later(now, KEPT),
+    const happening = happeningOf(told, body);
+    const event =
+      happening.name === 'received' ? receivedEvent(happening.mail, now) : eventOf(id, happening, now);
+    return { found: 'event', event };
   };
 }
 
