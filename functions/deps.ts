@@ -83,8 +83,6 @@ export function apiDeps(later: LaterParts) {
     ...deps,
     ...addressing(),
     ...readLater(later.reading),
-    // A host's release vouches for whom she releases.
-    authenticate: async () => 'not-checked',
     rawMail: rawMail(deps.log),
     hostKeySecret: hostKeySecretOf(links.signingKeys()),
     operatorKey: links.operatorKey(),

@@ -14,7 +14,7 @@ import {
   slotOfNoWords,
 } from '@crewtide/domain';
 import { congregationOf } from './load.ts';
-import type { CongregationStore, RawMessage, Receiving } from './ports.ts';
+import type { CongregationStore, RawMessage, Reading } from './ports.ts';
 import { meaningOf } from './receivedMeaning.ts';
 
 /** A reply, before what it concerns is loaded. */
@@ -32,7 +32,7 @@ export interface ReplyAtHand {
 
 /** Loads what a reply concerns. Absent when its member has gone meanwhile. */
 export async function certainReply(
-  deps: Receiving,
+  deps: Reading,
   store: CongregationStore,
   reply: ReplyAtHand,
 ): Promise<CertainReply | undefined> {

@@ -12,7 +12,7 @@ import {
   type SeasonId,
   startOf,
 } from '@crewtide/domain';
-import type { ChangeWanted, CongregationStore, Receiving } from './ports.ts';
+import type { ChangeWanted, CongregationStore, Reading } from './ports.ts';
 import { openAppointments, seasonAtHand } from './tellChanges.ts';
 
 /**
@@ -21,7 +21,7 @@ import { openAppointments, seasonAtHand } from './tellChanges.ts';
  * is words. The decision doesn't hold the reply itself.
  */
 export async function changeByReply(
-  deps: Pick<Receiving, 'readChange'>,
+  deps: Pick<Reading, 'readChange'>,
   store: CongregationStore,
   reply: CertainReply,
   /** Absent: read from the reply's words. */
@@ -39,7 +39,7 @@ export async function changeByReply(
 
 /** What she means, by her own clock: her letters show it first, and the echo says both. */
 async function readBy(
-  deps: Pick<Receiving, 'readChange'>,
+  deps: Pick<Reading, 'readChange'>,
   { message, member, now }: CertainReply,
   { season, members }: SeasonAtHand,
   meeting: Meeting,

@@ -6,7 +6,7 @@ import {
   type ReplyId,
   withoutTokens,
 } from '@crewtide/domain';
-import type { Receiving } from './ports.ts';
+import type { Reading } from './ports.ts';
 
 /** So many pictures of one reply are kept; with their thumbnails they fit a transaction of 4 MB. */
 const MOST_PICTURES = 6;
@@ -15,7 +15,7 @@ const DESCRIPTION_LENGTH = 200;
 
 /** Makes a reply's pictures harmless and small, one at a time; what can't be shown is counted. */
 export async function keepPhotos(
-  deps: Pick<Receiving, 'developPicture'>,
+  deps: Pick<Reading, 'developPicture'>,
   reply: ReplyId,
   pictures: readonly IncomingPicture[],
 ): Promise<Developed> {

@@ -1,11 +1,11 @@
 import { letterId, nothing, replace } from '@crewtide/domain';
 import { decideAndCommit } from './commit.ts';
-import type { Receiving } from './ports.ts';
+import type { Reading } from './ports.ts';
 
 export type Left = 'left' | 'already-left' | 'expired' | 'not-a-token';
 
 /** One-click unsubscribe (RFC 8058): the token in the URL is enough; only a POST may come here. */
-export async function leaveByToken(deps: Receiving, token: string): Promise<Left> {
+export async function leaveByToken(deps: Reading, token: string): Promise<Left> {
   const read = deps.tokens.read(token);
   if (read.found !== 'claim' || read.claim.scope !== 'leave') return 'not-a-token';
   const { claim } = read;

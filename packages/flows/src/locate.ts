@@ -11,7 +11,7 @@ import {
   slotOfReview,
   slotOfYourCrew,
 } from '@crewtide/domain';
-import type { CongregationStore, Receiving, TokenClaim } from './ports.ts';
+import type { CongregationStore, Reading, TokenClaim } from './ports.ts';
 
 /** Where a message belongs: to a letter, or only to a congregation, or nowhere. */
 export type Located =
@@ -40,7 +40,7 @@ export type Located =
  * Looks for a signed token in the recipients, then in References; where a mail system has lost both, or the token leads to no
  * letter of the sender's, for a congregation. A forged token is believed in nothing but the congregation to hold the message for.
  */
-export async function locate(deps: Receiving, message: Incoming): Promise<Located> {
+export async function locate(deps: Reading, message: Incoming): Promise<Located> {
   const traces =
     message.kind === 'bounce' ? [...message.recipients, ...message.returned] : message.recipients;
   const readings = [...traces, ...message.references].map((trace) => deps.tokens.read(trace));
@@ -66,7 +66,7 @@ export async function locate(deps: Receiving, message: Incoming): Promise<Locate
 /** A crew's thread stands in everybody's letters: it says where words belong, and never that she herself asks. */
 const ALWAYS_LATE = '1970-01-01';
 
-async function letterOf(deps: Receiving, claim: TokenClaim, message: Incoming) {
+async function letterOf(deps: Reading, claim: TokenClaim, message: Incoming) {
   if (claim.scope === 'leave' || claim.scope === 'keepsake') return undefined;
   const { congregation } = claim;
   const store = deps.store.of(congregation);

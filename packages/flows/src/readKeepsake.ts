@@ -10,7 +10,7 @@ import {
   type SeasonId,
 } from '@crewtide/domain';
 import { congregationOf } from './load.ts';
-import type { CongregationStore, Receiving } from './ports.ts';
+import type { CongregationStore, Reading } from './ports.ts';
 import { repliesIn } from './repliesIn.ts';
 
 /** A season's keepsake for the page that shows it, with whose it is. */
@@ -24,7 +24,7 @@ export interface KeepsakeRead {
  * What the link of an outcome letter shows: undefined for any other token, once it has expired, and once the letter's member has
  * left.
  */
-export async function readKeepsake(deps: Receiving, token: string): Promise<KeepsakeRead | undefined> {
+export async function readKeepsake(deps: Reading, token: string): Promise<KeepsakeRead | undefined> {
   const read = deps.tokens.read(token);
   if (read.found !== 'claim' || read.claim.scope !== 'keepsake') return undefined;
   const { claim } = read;

@@ -13,13 +13,13 @@ import {
   threadOfSeason,
 } from '@crewtide/domain';
 import { changeByReply, undoByReply } from './changeSeasonByReply.ts';
-import type { CongregationStore, Receiving } from './ports.ts';
+import type { CongregationStore, Reading } from './ports.ts';
 import { loadKeepsake } from './readKeepsake.ts';
 import { repliesIn } from './repliesIn.ts';
 
 /** What a reply that makes no request of its own is, by the letter that it answers; undefined: an answer, or words to keep. */
 export async function meaningOf(
-  deps: Receiving,
+  deps: Reading,
   store: CongregationStore,
   reply: CertainReply,
 ): Promise<Meaning | undefined> {
@@ -61,7 +61,7 @@ async function keepsakeFor(
 const LONGEST_CHANGE = 1000;
 
 async function changeIn(
-  deps: Receiving,
+  deps: Reading,
   store: CongregationStore,
   reply: CertainReply,
 ): Promise<Meaning | undefined> {
@@ -103,7 +103,7 @@ async function crewThatGoesOn(
 }
 
 async function reviewOf(
-  deps: Receiving,
+  deps: Reading,
   store: CongregationStore,
   { id, letter, member, message }: CertainReply,
   seasonId: SeasonId,

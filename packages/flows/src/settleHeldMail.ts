@@ -22,7 +22,7 @@ import { certainReply, picturesToKeep } from './certainReply.ts';
 import { decideAndCommit } from './commit.ts';
 import { audited, type HostRequest } from './hostRequest.ts';
 import { keepPhotos } from './keepPhotos.ts';
-import type { CongregationStore, Receiving, Striking } from './ports.ts';
+import type { CongregationStore, Reading, Striking } from './ports.ts';
 
 export type Settled =
   | 'released'
@@ -39,7 +39,7 @@ const NEVER = '9999-12-31';
 
 /** A host's word on held mail. */
 export async function settleHeldMail(
-  deps: Receiving,
+  deps: Reading,
   store: CongregationStore,
   request: HostRequest,
   id: HeldMailId,
@@ -107,7 +107,7 @@ const countsForNothing: Counted = { ...nothing, continues: false };
 
 /** The decision that counts held mail as the reply that it would have been. */
 async function counting(
-  deps: Receiving,
+  deps: Reading,
   store: CongregationStore,
   held: HeldMail,
 ): Promise<Counted | undefined> {
@@ -131,7 +131,7 @@ export const isConfirmation = ({ content }: Letter, request: CertainReply['messa
 
 /** The member's own word on mail that was held in her name. */
 export async function settleByReply(
-  deps: Receiving,
+  deps: Reading,
   store: CongregationStore,
   reply: CertainReply,
 ): Promise<Decision | undefined> {

@@ -61,24 +61,28 @@ export interface Sending extends Deciding {
   readonly worker: string;
 }
 
-/** Mail comes in. */
-export interface Receiving extends Striking {
+/** Mail is read and understood. */
+export interface Reading extends Striking {
   readonly read: Reader;
-  readonly authenticate: Authenticator;
   readonly readAnswers: AnswerReader;
   readonly readChange: ChangeReader;
   readonly developPicture: PictureDeveloper;
   readonly tokens: Tokens;
   readonly mail: MailSettings;
+}
+
+/** Mail comes in. */
+export interface Receiving extends Reading {
+  readonly authenticate: Authenticator;
   /** Where a provider receives for us. */
   readonly inbox?: ProviderInbox;
 }
 
-/** Hosts ask for something. */
-export interface Hosting extends Receiving {
+/** Hosts ask for something; a host's release of held mail vouches for its sender. */
+export interface Hosting extends Reading {
   /** Host keys are derived from it; 32 bytes or more. */
   readonly hostKeySecret: Uint8Array;
 }
 
 /** All of it in one process. */
-export interface Deps extends Sending, Hosting {}
+export interface Deps extends Sending, Receiving, Hosting {}
